@@ -1,0 +1,75 @@
+import boundaries from "eslint-plugin-boundaries";
+import tseslint from "typescript-eslint";
+
+/** Layers (DESIGN: imports go down only) and what each may import; a folder not listed for a layer is out of its reach. */
+const layers = {
+  "provider/kps": ["provider/kps"],
+  "provider/gate": ["provider/gate", "provider/kps"],
+  "provider/plugin/config": ["provider/plugin/config", "provider/kps", "provider/gate"],
+  "provider/plugin/functions": ["provider/plugin/functions", "provider/plugin/config", "provider/kps", "provider/gate"],
+  "provider/plugin/resources": ["provider/plugin/resources", "provider/plugin/config", "provider/kps", "provider/gate"],
+  "provider/plugin/rpc": [
+    "provider/plugin/rpc",
+    "provider/plugin/functions",
+    "provider/plugin/resources",
+    "provider/plugin/config",
+    "provider/kps",
+    "provider/gate",
+  ],
+  "provider/simulator": ["provider/simulator"],
+  "sdk/nodejs": ["sdk/nodejs"],
+  "sdk/policy": ["sdk/policy", "provider/gate", "provider/kps"],
+  "sdk/cli": ["sdk/cli", "provider/gate", "provider/kps"],
+};
+
+const elementOf = (folder) => ({ type: folder, pattern: folder, partialMatch: false });
+
+export default tseslint.config(
+  { ignores: ["dist/", "provider/bin/", "coverage/", ".cache/", "sdk/nodejs/generated/"] },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "no-console": "error",
+    },
+  },
+  {
+    files: ["provider/**/*.ts", "sdk/**/*.ts"],
+    plugins: { boundaries },
+    settings: {
+      "boundaries/elements": Object.keys(layers).map(elementOf),
+      "import/resolver": { node: { extensions: [".ts", ".js", ".json"] } },
+    },
+    rules: {
+      "boundaries/dependencies": [
+        "error",
+        {
+          default: "disallow",
+          policies: Object.entries(layers).map(([from, to]) => ({
+            from: { element: { type: from } },
+            allow: { to: { element: { types: { anyOf: to } } } },
+          })),
+        },
+      ],
+      // Also named here so that a breach reads as a sentence, not as a rule about elements.
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["**/sdk/**"], message: "provider never imports sdk: the arrows go down only." }] },
+      ],
+    },
+  },
+  { files: ["sdk/**/*.ts"], rules: { "no-restricted-imports": "off" } },
+  { files: ["scripts/**/*.ts", "**/main.ts", "examples/**/*.ts", "test/**/*.ts"], rules: { "no-console": "off" } },
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-unused-expressions": "off",
+      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", name: ["it", "describe"], package: "mocha" }] }],
+    },
+  },
+);
