@@ -1,0 +1,159 @@
+import { inspect } from "node:util";
+import { decodePage, type Page } from "./decode";
+import { urlUnder } from "./endpoint/endpointOf";
+import { IncompleteListError } from "./errors";
+import type { FailedTask, Keyed, RunningTask, Scope } from "./failedTask";
+import { decodeFailure, parseJson } from "./http/parseJson";
+import { InFlight } from "./inFlight";
+import { readList } from "./paging/readList";
+import { ScopeResolver, type ScopeRequest } from "./scopeResolver";
+import { openSession, type Session } from "./session";
+import { processRuntime, type Runtime } from "./settings/runtime";
+import type { Settings } from "./settings/settings";
+import { taskKey } from "./taskKey";
+import { type Limited, withDeadline } from "./withDeadline";
+
+/** Which list to read and how. */
+export interface ReadRequest extends ScopeRequest {
+  /** Rows a page, 1–1000 (the API's `limit`); 1000 when absent. */
+  readonly pageSize?: number;
+  /** Ends the read early with a CancelledError. */
+  readonly signal?: AbortSignal;
+}
+
+/** A whole list and whose it is. */
+export interface TaskList<T> {
+  readonly scope: Scope;
+  /** Newest first, equal times by task id. */
+  readonly tasks: readonly Keyed<T>[];
+}
+
+/** A list of the API: its last path segment and the permission to read it. */
+const lists = {
+  failed: {
+    path: "failed-tasks",
+    action: { name: "kps::getFailedTask", alias: "kps:domainKeypairs:getfailtask" },
+  },
+  running: {
+    path: "running-tasks",
+    action: { name: "kps::getRunningTask", alias: "kps:domainKeypairs:getrunningtask" },
+  },
+} as const;
+
+type ListName = keyof typeof lists;
+
+const defaultPageSize = 1000;
+
+/**
+ * Reads the task lists of Huawei Cloud's Key Pair Service, whole or not at all.
+ *
+ * Creating one touches no network, file or environment variable; the first read completes the settings.
+ */
+export class KpsClient {
+  readonly #settings: Settings;
+  readonly #runtime: Runtime;
+  readonly #reads = new InFlight<TaskList<FailedTask>>();
+  #opened?: { session: Session; scopes: ScopeResolver };
+
+  constructor(settings: Settings, runtime: Runtime = processRuntime) {
+    this.#settings = settings;
+    this.#runtime = runtime;
+  }
+
+  /**
+   * Every failed key-pair task of a project (API: ListFailedTask).
+   * @throws KpsError when the list cannot be read or not be shown complete; see `errors/`.
+   */
+  async listFailedTasks(request: ReadRequest = {}): Promise<TaskList<FailedTask>> {
+    return this.#list("failed", request);
+  }
+
+  /**
+   * Every key-pair task of a project that still runs (API: ListRunningTask).
+   * @throws KpsError as {@link listFailedTasks}.
+   */
+  async listRunningTasks(request: ReadRequest = {}): Promise<TaskList<RunningTask>> {
+    return this.#list("running", request);
+  }
+
+  /** Keeps credentials out of logs. */
+  [inspect.custom](): string {
+    return `KpsClient { region: ${inspect(this.#settings.region)} }`;
+  }
+
+  async #list(name: ListName, request: ReadRequest): Promise<TaskList<FailedTask>> {
+    const { region = "", projectId = "", pageSize = defaultPageSize, signal } = request;
+    const key = JSON.stringify([name, region, projectId, pageSize]);
+    return this.#reads.run(key, (merged) => this.#read(name, { ...request, pageSize }, merged), signal);
+  }
+
+  async #read(
+    name: ListName,
+    request: ReadRequest & { pageSize: number },
+    merged: AbortSignal,
+  ): Promise<TaskList<FailedTask>> {
+    const { session, scopes } = this.#open();
+    const attempt = `Reading the ${name} key-pair tasks`;
+    return withDeadline(attempt, session.timeoutMs, this.#runtime.now(), merged, async (limited) => {
+      const scope = await scopes.resolve(request, limited);
+      const url = urlUnder(new URL(scope.endpoint), `/v3/${scope.projectId}/${lists[name].path}`);
+      const tasks = await readList({
+        pageSize: request.pageSize,
+        signal: limited.signal,
+        fetchPage: (offset, limit, signal) =>
+          fetchPage(session, { name, scope, url, offset, limit }, { ...limited, signal }),
+        incomplete: (rowsRead, problem) =>
+          new IncompleteListError(
+            { method: "GET", path: url.pathname, host: url.host, region: scope.region },
+            rowsRead,
+            problem,
+          ),
+      });
+      return { scope, tasks: sortedWithKeys(scope, tasks) };
+    });
+  }
+
+  #open(): { session: Session; scopes: ScopeResolver } {
+    if (this.#opened === undefined) {
+      const session = openSession(this.#settings, this.#runtime);
+      this.#opened = { session, scopes: new ScopeResolver(session) };
+    }
+    return this.#opened;
+  }
+}
+
+interface PageRequest {
+  readonly name: ListName;
+  readonly scope: Scope;
+  readonly url: URL;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+async function fetchPage(session: Session, page: PageRequest, limited: Limited): Promise<Page> {
+  const { name, scope, url, offset, limit } = page;
+  const answer = await session.caller.call({
+    method: "GET",
+    url,
+    query: { limit, offset },
+    region: scope.region,
+    projectId: scope.projectId,
+    action: lists[name].action,
+    credentials: session.credentials,
+    ...limited,
+  });
+  const body = parseJson(answer, session.redactor);
+  const bytes = answer.response.body.length;
+  return decodePage(body, { offset, bytes }, decodeFailure(answer, session.redactor));
+}
+
+/** Newest first; RFC 3339 texts of one form sort as their times do. */
+function sortedWithKeys(scope: Scope, tasks: readonly FailedTask[]): Keyed<FailedTask>[] {
+  return tasks
+    .map((task) => ({ ...task, key: taskKey(scope, task) }))
+    .sort((a, b) => compare(b.taskTime, a.taskTime) || compare(a.taskId, b.taskId) || compare(a.key, b.key));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,19 @@
+import { CredentialsError, type TriedSource } from "../errors";
+import type { CredentialSource, Identity } from "./credentials";
+
+/**
+ * Asks sources in order; the first that has credentials wins whole.
+ * @throws CredentialsError listing each source and why it had none. A broken source's own error ends the search.
+ */
+export async function firstIdentity(sources: readonly CredentialSource[]): Promise<Identity> {
+  const tried: TriedSource[] = [];
+  for (const source of sources) {
+    const found = await source.find();
+    if ("identity" in found) return found.identity;
+    tried.push({ source: source.name, reason: found.reason });
+  }
+  throw new CredentialsError(
+    tried,
+    "Set HW_ACCESS_KEY and HW_SECRET_KEY in the environment, or kps:accessKey and kps:secretKey (as a secret) in the stack configuration.",
+  );
+}

@@ -1,0 +1,58 @@
+/** A token that IAM issued, with project scope. */
+export interface TokenCredentials {
+  readonly kind: "token";
+  readonly token: string;
+  /** Milliseconds since the epoch; absent when not known. */
+  readonly expiresAt?: number;
+  /** Where it came from, for messages: a variable or setting name, never a value. */
+  readonly origin: string;
+}
+
+/** An access key, permanent or (with a security token) temporary. */
+export interface KeyCredentials {
+  readonly kind: "accessKey";
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly securityToken?: string;
+  /** Milliseconds since the epoch; absent for permanent keys. */
+  readonly expiresAt?: number;
+  readonly origin: string;
+}
+
+/** What a request is authenticated with. */
+export type Credentials = TokenCredentials | KeyCredentials;
+
+/** A user name and password; IAM exchanges them for a token. */
+export interface PasswordIdentity {
+  readonly kind: "password";
+  readonly userName: string;
+  readonly password: string;
+  readonly domainName?: string;
+  readonly domainId?: string;
+  readonly origin: string;
+}
+
+/** What a source can hold. */
+export type Identity = Credentials | PasswordIdentity;
+
+/** What a source answers: an identity, or why it has none. A source that is present but broken throws. */
+export type Found = { readonly identity: Identity } | { readonly reason: string };
+
+/** One place to look for credentials. */
+export interface CredentialSource {
+  /** For messages, such as `environment`. */
+  readonly name: string;
+  find(): Promise<Found>;
+}
+
+/** The secret parts of an identity, for redaction. */
+export function secretsOf(identity: Identity): string[] {
+  switch (identity.kind) {
+    case "token":
+      return [identity.token];
+    case "accessKey":
+      return identity.securityToken === undefined ? [identity.secretKey] : [identity.secretKey, identity.securityToken];
+    case "password":
+      return [identity.password];
+  }
+}

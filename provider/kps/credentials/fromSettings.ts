@@ -1,0 +1,15 @@
+import type { Settings } from "../settings/settings";
+import type { CredentialSource } from "./credentials";
+import { identityOf } from "./identityOf";
+
+/** Credentials given as provider arguments, stack configuration or client settings. */
+export function fromSettings(settings: Settings): CredentialSource {
+  const source = "provider configuration";
+  return {
+    name: source,
+    find: () =>
+      Promise.resolve().then(() =>
+        identityOf({ source, value: (key) => settings[key], nameOf: (key) => `kps:${key}` }),
+      ),
+  };
+}

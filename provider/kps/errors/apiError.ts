@@ -1,0 +1,13 @@
+import type { RequestInfo } from "./requestError";
+import { ResponseError, type ResponseInfo } from "./responseError";
+
+/** Any other status than 2xx, 401, 403 and 429; redirects too, since none is followed. */
+export class ApiError extends ResponseError {
+  /** The wait that `Retry-After` asked for, in milliseconds. */
+  readonly retryAfterMs?: number;
+
+  constructor(request: RequestInfo, response: ResponseInfo, advice: string, retryAfterMs?: number) {
+    super(request, response, advice);
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,14 @@
+export { ApiError } from "./apiError";
+export { AuthenticationError } from "./authenticationError";
+export { CancelledError } from "./cancelledError";
+export { ConfigError, type Problem } from "./configError";
+export { CredentialsError, type TriedSource } from "./credentialsError";
+export { DecodeError } from "./decodeError";
+export { IncompleteListError } from "./incompleteListError";
+export { KpsError } from "./kpsError";
+export { NetworkError } from "./networkError";
+export { PermissionError } from "./permissionError";
+export { RequestError, type RequestInfo } from "./requestError";
+export { ResponseError, type ResponseInfo } from "./responseError";
+export { ThrottledError } from "./throttledError";
+export { TimeoutError } from "./timeoutError";

@@ -1,0 +1,13 @@
+import type { RequestInfo } from "./requestError";
+import { ResponseError, type ResponseInfo } from "./responseError";
+
+/** 429, still after the retries. */
+export class ThrottledError extends ResponseError {
+  /** The wait that `Retry-After` asked for, in milliseconds. */
+  readonly retryAfterMs?: number;
+
+  constructor(request: RequestInfo, response: ResponseInfo, advice: string, retryAfterMs?: number) {
+    super(request, response, advice);
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent, type AgentOptions } from "node:https";
+import { CancelledError, ConfigError, KpsError, TimeoutError } from "../errors";
+import { describeRequest } from "../errors/requestError";
+import type { HttpRequest, HttpResponse, Transport } from "./httpTypes";
+import { requestInfo } from "./requestInfo";
+import { transportError } from "./transportError";
+
+export interface TransportOptions {
+  /** Skips the check of TLS certificates. */
+  readonly insecure: boolean;
+  /** PEM file of certificate authorities to trust besides the system's. */
+  readonly cacertFile?: string;
+  /** Milliseconds for one request, connection and body included. */
+  readonly requestTimeoutMs: number;
+}
+
+/** Bytes of a body, decompressed; a page of 1,000 tasks has about half a megabyte. */
+export const maxBodyBytes = 64 * 1024 * 1024;
+
+/**
+ * A transport on axios: keep-alive, no redirects, no body past {@link maxBodyBytes}, every request ended by its
+ * time limit or its signal. Axios itself is loaded with the first request, to keep the plugin's start short.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  let agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent } | undefined;
+  return async (request) => {
+    agents ??= createAgents(options);
+    return sendOnce(request, agents, options.requestTimeoutMs);
+  };
+}
+
+function createAgents({ insecure, cacertFile }: TransportOptions) {
+  const shared: AgentOptions = { keepAlive: true };
+  const ca = cacertFile === undefined ? undefined : readCertificates(cacertFile);
+  return {
+    httpAgent: new HttpAgent(shared),
+    httpsAgent: new HttpsAgent({ ...shared, rejectUnauthorized: !insecure, ca, minVersion: "TLSv1.2" }),
+  };
+}
+
+function readCertificates(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unreadable";
+    throw new ConfigError([{ property: "cacertFile", reason: `${file} cannot be read (${code})` }]);
+  }
+}
+
+async function sendOnce(
+  request: HttpRequest,
+  agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent },
+  requestTimeoutMs: number,
+): Promise<HttpResponse> {
+  const { default: axios } = await import("axios");
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    limit.abort();
+  }, requestTimeoutMs);
+  try {
+    const response = await axios.request<Buffer>({
+      ...agents,
+      adapter: "http",
+      method: request.method,
+      url: request.url.href,
+      headers: request.headers,
+      data: request.body,
+      signal: AbortSignal.any([request.signal, limit.signal]),
+      responseType: "arraybuffer",
+      maxRedirects: 0,
+      maxContentLength: maxBodyBytes,
+      maxBodyLength: maxBodyBytes,
+      proxy: false,
+      validateStatus: () => true,
+      transformRequest: [(data: unknown) => data],
+    });
+    const headers = Object.fromEntries(
+      Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    );
+    return { status: response.status, headers, body: Buffer.from(response.data).toString("utf8") };
+  } catch (error) {
+    throw abortError(request, limit.signal, requestTimeoutMs) ?? transportError(request, error, maxBodyBytes);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What an abort stands for: the caller's own reason, a cancellation, or the request's time limit. */
+function abortError(request: HttpRequest, limit: AbortSignal, requestTimeoutMs: number): KpsError | undefined {
+  const attempt = describeRequest(requestInfo(request));
+  if (request.signal.aborted) {
+    return request.signal.reason instanceof KpsError ? request.signal.reason : new CancelledError(attempt);
+  }
+  if (!limit.aborted) return undefined;
+  return new TimeoutError("requestTimeout", {
+    attempt,
+    outcome: `gave no whole answer within ${requestTimeoutMs / 1000} s (requestTimeout)`,
+    advice: "Check the network path to the endpoint, or raise kps:requestTimeout and kps:timeout.",
+  });
+}

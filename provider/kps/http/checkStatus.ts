@@ -1,0 +1,41 @@
+import { ApiError, AuthenticationError, PermissionError, type ResponseError, ThrottledError } from "../errors";
+import { type Action, adviceFor, tokenRefusedCodes } from "./advice";
+import { clockAdvice } from "./clockAdvice";
+import { parseErrorBody } from "./errorBody";
+import type { HttpRequest, HttpResponse } from "./httpTypes";
+import type { Redactor } from "./redactor";
+import { requestIdOf } from "./requestId";
+import { requestInfo } from "./requestInfo";
+import { retryAfterMs } from "./retryAfter";
+
+/** What turns an answer into an error needs beside the answer. */
+export interface StatusContext {
+  readonly request: HttpRequest;
+  readonly redactor: Redactor;
+  /** The permission that the call needs. */
+  readonly action?: Action;
+  /** Milliseconds since the epoch, when the answer came. */
+  readonly now: number;
+}
+
+/** The error that an answer stands for; undefined for a success (200–299). */
+export function errorOf(response: HttpResponse, context: StatusContext): ResponseError | undefined {
+  const { status } = response;
+  if (status >= 200 && status < 300) return undefined;
+  const { request, redactor, action, now } = context;
+  const { errorCode, errorMsg } = parseErrorBody(response.body);
+  const info = {
+    status,
+    errorCode: errorCode === undefined ? undefined : redactor.clean(errorCode, 60),
+    errorMsg: errorMsg === undefined ? undefined : redactor.clean(errorMsg),
+    requestId: requestIdOf(response, redactor),
+  };
+  const where = requestInfo(request);
+  const advice = adviceFor(status, info.errorCode, action);
+  if (status === 401 || tokenRefusedCodes.has(info.errorCode ?? "")) {
+    return new AuthenticationError(where, info, clockAdvice(response, now) ?? advice);
+  }
+  if (status === 403) return new PermissionError(where, info, advice);
+  const wait = retryAfterMs(response, now);
+  return status === 429 ? new ThrottledError(where, info, advice, wait) : new ApiError(where, info, advice, wait);
+}

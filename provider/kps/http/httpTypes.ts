@@ -1,0 +1,22 @@
+/** One HTTP request as the transport sends it. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly url: URL;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For error texts. */
+  readonly region?: string;
+  readonly signal: AbortSignal;
+}
+
+/** One HTTP answer, whatever its status. */
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+/** Sends one request once. Rejects with a KpsError when no whole answer came. */
+export type Transport = (request: HttpRequest) => Promise<HttpResponse>;

@@ -1,0 +1,39 @@
+import { DecodeError } from "../errors";
+import type { ApiAnswer } from "./apiCaller";
+import type { Redactor } from "./redactor";
+import { requestIdOf } from "./requestId";
+import { requestInfo } from "./requestInfo";
+
+/** Makes the DecodeError of an answer; `problem` completes "answered 200, but …". */
+export type DecodeFailure = (problem: string) => DecodeError;
+
+/** How a reader of an answer reports that it is not what the API page describes. */
+export function decodeFailure({ request, response }: ApiAnswer, redactor: Redactor): DecodeFailure {
+  return (problem) =>
+    new DecodeError(
+      requestInfo(request),
+      { status: response.status, requestId: requestIdOf(response, redactor) },
+      problem,
+    );
+}
+
+/**
+ * Parses an answer's body as a JSON object.
+ * @throws DecodeError with a short redacted excerpt when it is not JSON, or not an object.
+ */
+export function parseJson(answer: ApiAnswer, redactor: Redactor): Record<string, unknown> {
+  const fail = decodeFailure(answer, redactor);
+  const { body } = answer.response;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw fail(
+      body.trim() === "" ? "its body is empty" : `its body is not JSON; it begins "${redactor.clean(body, 80)}"`,
+    );
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    throw fail(`its body is not a JSON object; it begins "${redactor.clean(body, 80)}"`);
+  }
+  return parsed as Record<string, unknown>;
+}

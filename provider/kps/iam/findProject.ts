@@ -1,0 +1,80 @@
+import { ConfigError } from "../errors";
+import type { ApiAnswer } from "../http/apiCaller";
+import { type DecodeFailure, decodeFailure, parseJson } from "../http/parseJson";
+import type { Redactor } from "../http/redactor";
+import { printable } from "../errors/printable";
+
+/** An IAM project (API: KeystoneListProjects). */
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Which project of a region is meant: by name, or the region's own when there is no other. */
+export interface ProjectQuery {
+  readonly region: string;
+  readonly projectName?: string;
+}
+
+/** The permission that the lookup needs. */
+export const listProjectsAction = { name: "iam:projects:listProjectsForUser", alias: "iam:projects:listProjects" };
+
+/**
+ * The query of the lookup. By name where one is given; else all, since only then the region's subprojects are seen.
+ */
+export function projectsQuery({ projectName }: ProjectQuery): Record<string, string> {
+  return projectName === undefined ? {} : { name: projectName };
+}
+
+/**
+ * Picks the project of a lookup's answer. There is no silent choice: judging the wrong project is a silent pass.
+ * @throws ConfigError that lists what was found when that is not one project; DecodeError for a body that is no list.
+ */
+export function pickProject(answer: ApiAnswer, query: ProjectQuery, redactor: Redactor): Project {
+  const projects = decodeProjects(parseJson(answer, redactor), decodeFailure(answer, redactor));
+  return query.projectName === undefined ? ofRegion(projects, query.region) : byName(projects, query.projectName);
+}
+
+function byName(projects: readonly Project[], projectName: string): Project {
+  const named = projects.filter(({ name }) => name === projectName);
+  const [only] = named;
+  if (only !== undefined && named.length === 1) return only;
+  const shown = printable(projectName, 80);
+  throw only === undefined
+    ? problem("projectName", `no project named ${shown} is visible to these credentials; set kps:projectId`)
+    : problem("projectName", `several projects are named ${shown}: ${list(named)}; set kps:projectId to one of them`);
+}
+
+function ofRegion(projects: readonly Project[], region: string): Project {
+  const own = projects.filter(({ name }) => name === region);
+  const subprojects = projects.filter(({ name }) => name.startsWith(`${region}_`));
+  const [only] = own;
+  if (only !== undefined && own.length === 1 && subprojects.length === 0) return only;
+  if (own.length + subprojects.length === 0) {
+    throw problem("projectId", `no project of region ${region} is visible to these credentials; set kps:projectId`);
+  }
+  const found = list([...own, ...subprojects]);
+  throw problem("projectId", `region ${region} has several projects: ${found}; set kps:projectId or kps:projectName`);
+}
+
+function list(projects: readonly Project[]): string {
+  const shown = projects.slice(0, 20).map(({ id, name }) => `${printable(name, 80)} (${printable(id, 40)})`);
+  const rest = projects.length - shown.length;
+  return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+function problem(property: string, reason: string): ConfigError {
+  return new ConfigError([{ property, reason }]);
+}
+
+function decodeProjects(body: Record<string, unknown>, fail: DecodeFailure): Project[] {
+  const { projects, links } = body;
+  if (!Array.isArray(projects)) throw fail("its projects are not a list");
+  const next = typeof links === "object" && links !== null ? (links as Record<string, unknown>)["next"] : undefined;
+  if (typeof next === "string" && next !== "") throw fail("its project list has more pages; set kps:projectId");
+  return projects.flatMap((project: unknown, index) => {
+    const { id, name, enabled } = (project ?? {}) as Record<string, unknown>;
+    if (typeof id !== "string" || typeof name !== "string") throw fail(`its projects[${index}] has no id or name`);
+    return enabled === false ? [] : [{ id, name }];
+  });
+}

@@ -1,0 +1,132 @@
+import type { Page } from "../decode";
+import type { FailedTask } from "../failedTask";
+import { ListSoFar } from "./listSoFar";
+import { type FetchPage, PageAhead } from "./pageAhead";
+import type { Incomplete } from "./readList";
+
+export interface ReadingOptions {
+  readonly fetchPage: FetchPage;
+  /** Rows to ask for, 1–1000. */
+  readonly pageSize: number;
+  readonly incomplete: Incomplete;
+  readonly signal: AbortSignal;
+}
+
+/** The end of one reading: the whole list, or how it moved meanwhile. */
+export type Outcome = { readonly tasks: FailedTask[] } | { readonly rowsRead: number; readonly how: string };
+
+/** Page sizes at which servers and proxies cut are multiples of this: 50, 100, 500, 1000. */
+const roundCap = 50;
+const maxRows = 250_000;
+const maxPages = 10_000;
+const maxBytes = 256 * 1024 * 1024;
+
+/** One reading of a list from its first row. */
+export class ListReading {
+  private readonly list = new ListSoFar();
+  private pages = 0;
+
+  constructor(private readonly options: ReadingOptions) {}
+
+  async read(): Promise<Outcome> {
+    const { pageSize } = this.options;
+    const first = await this.fetch(0, pageSize);
+    if (first.rows.length === 0) return this.empty(first);
+    this.list.start(first);
+    const { total } = first;
+    const length = first.rows.length;
+    if (total !== undefined && length < total) return this.counted(total, length);
+    const mayBePageCount = length === pageSize || length % roundCap === 0;
+    return total === length && !mayBePageCount ? this.done() : this.probe(length, total);
+  }
+
+  private empty({ total }: Page): Outcome {
+    if (total === 0) return this.done();
+    const said = total === undefined ? "it gives no total" : `its total is ${total}`;
+    throw this.options.incomplete(0, `its first page is empty, but ${said}`);
+  }
+
+  /** Reads on while fewer rows came than `total`, a few pages ahead. */
+  private async counted(total: number, firstLength: number): Promise<Outcome> {
+    const { limit, stride } = this.paceAfter(firstLength);
+    const ahead = new PageAhead((...page) => this.fetch(...page), { limit, stride, total }, this.options.signal);
+    for (;;) {
+      const page = await ahead.take(this.list.rowsRead - 1);
+      const joint = this.list.jointOf(page);
+      if (page.rows.length === 0) return this.moved("a page came back empty");
+      if (page.total !== total) return this.moved(`its total went from ${total} to ${page.total ?? "none"}`);
+      if (joint === "moved") return this.moved("a page did not begin with the last record of the page before");
+      if (joint !== "continues") throw this.nothingNew(`its total is ${total}`);
+      this.take(page);
+      if (this.list.rowsRead > total) return this.probe(firstLength, total);
+      if (this.list.rowsRead < total) continue;
+      return page.rows.length < limit ? this.done() : this.probe(firstLength, total);
+    }
+  }
+
+  /** Where `total` may be wrong: asks for the last row read and one more. */
+  private async probe(firstLength: number, total?: number): Promise<Outcome> {
+    const limit = 2;
+    const page = await this.fetch(this.list.rowsRead - 1, limit);
+    const joint = this.list.jointOf(page);
+    if (joint === "moved") return this.moved("its last record was gone when looked at again");
+    if (joint === "ends") return total === undefined && firstLength === 1 ? this.probePastSingleRow() : this.done();
+    // More rows than asked for, from the first: a server without paging. As many as asked for: it ignores the offset.
+    if (joint === "repeats" && page.rows.length > limit) return this.done();
+    if (joint !== "continues") throw this.nothingNew("the end of the list was not shown");
+    return this.uncounted(firstLength);
+  }
+
+  /** Without a total, a server that gives one row a page would pass for one that has a single row. */
+  private async probePastSingleRow(): Promise<Outcome> {
+    const beyond = await this.fetch(this.list.rowsRead, 2);
+    if (beyond.rows.length === 0) return this.done();
+    if (this.list.jointOf(beyond) === "moved") throw this.nothingNew("each page holds one record only");
+    throw this.nothingNew("the server ignores the offset");
+  }
+
+  /** Reads on without a total, until a page holds only the last row read. */
+  private async uncounted(firstLength: number): Promise<Outcome> {
+    const { limit } = this.paceAfter(firstLength);
+    for (;;) {
+      const page = await this.fetch(this.list.rowsRead - 1, limit);
+      const joint = this.list.jointOf(page);
+      if (joint === "ends") return this.done();
+      if (joint === "moved") return this.moved("a page did not begin with the last record of the page before");
+      if (joint !== "continues") throw this.nothingNew("the end of the list was not shown");
+      this.take(page);
+    }
+  }
+
+  /** Later pages ask for what the first one held, where the server cuts pages; two rows at least, to make headway. */
+  private paceAfter(firstLength: number): { limit: number; stride: number } {
+    return { limit: Math.max(2, Math.min(this.options.pageSize, firstLength)), stride: Math.max(1, firstLength - 1) };
+  }
+
+  private async fetch(offset: number, limit: number, signal = this.options.signal): Promise<Page> {
+    this.pages++;
+    if (this.pages > maxPages) {
+      throw this.options.incomplete(this.list.rowsRead, `it did not end within ${maxPages} pages; raise pageSize`);
+    }
+    return this.options.fetchPage(offset, limit, signal);
+  }
+
+  private take(page: Page): void {
+    this.list.continue(page);
+    const { rowsRead, bytes } = this.list;
+    if (rowsRead > maxRows) throw this.options.incomplete(rowsRead, `it holds more than ${maxRows} records`);
+    if (bytes > maxBytes) throw this.options.incomplete(rowsRead, `it is larger than ${maxBytes / 1024 / 1024} MiB`);
+  }
+
+  private nothingNew(missing: string): Error {
+    return this.options.incomplete(this.list.rowsRead, `a page brought nothing new, but ${missing}`);
+  }
+
+  private done(): Outcome {
+    return { tasks: this.list.tasks };
+  }
+
+  private moved(how: string): Outcome {
+    return { rowsRead: this.list.rowsRead, how };
+  }
+}

@@ -1,0 +1,11 @@
+const baseMs = 500;
+const capMs = 8000;
+
+/**
+ * Milliseconds to wait before retry number `attempt` (0 for the first): full jitter over an exponential from 0.5 s to
+ * 8 s, or what the server asked for, when that is longer.
+ * Source: AWS Architecture Blog, "Exponential Backoff And Jitter".
+ */
+export function retryDelay(attempt: number, random: number, retryAfterMs = 0): number {
+  return Math.max(retryAfterMs, random * Math.min(capMs, baseMs * 2 ** attempt));
+}

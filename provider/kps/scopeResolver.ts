@@ -1,0 +1,70 @@
+import { endpointOf, urlUnder } from "./endpoint/endpointOf";
+import { ConfigError } from "./errors";
+import type { Scope } from "./failedTask";
+import { listProjectsAction, pickProject, projectsQuery } from "./iam/findProject";
+import { InFlight } from "./inFlight";
+import type { Session } from "./session";
+import type { Limited } from "./withDeadline";
+
+/** Whose list to read; what is absent comes from the settings. */
+export interface ScopeRequest {
+  readonly region?: string;
+  readonly projectId?: string;
+}
+
+/** Finds region, project and endpoint of a read; looked-up projects are kept as long as the client. */
+export class ScopeResolver {
+  private readonly found = new Map<string, Scope>();
+  private readonly lookups = new InFlight<Scope>();
+
+  constructor(private readonly session: Session) {}
+
+  /** @throws ConfigError when the region is not set or the project is not clear. */
+  async resolve(request: ScopeRequest, limited: Limited): Promise<Scope> {
+    const { settings } = this.session;
+    const region = request.region ?? settings.region;
+    if (region === undefined) {
+      const reason = "is not set: set kps:region in the stack configuration, or HW_REGION_NAME in the environment";
+      throw new ConfigError([{ property: "region", reason }]);
+    }
+    const endpoint = endpointOf("kps", region, settings).href.replace(/\/$/, "");
+    // Project ids and names belong to one region: those of the settings do not serve another.
+    const own = region === settings.region ? settings : {};
+    const projectId = request.projectId ?? own.projectId;
+    if (projectId !== undefined) {
+      const projectName = request.projectId === undefined ? own.projectName : undefined;
+      return { region, projectId, projectName, endpoint };
+    }
+    const key = `${region}/${own.projectName ?? ""}`;
+    const known = this.found.get(key);
+    if (known !== undefined) return known;
+    const scope = await this.lookups.run(
+      key,
+      (signal) => this.lookUp(region, own.projectName, endpoint, { ...limited, signal }),
+      limited.signal,
+    );
+    this.found.set(key, scope);
+    return scope;
+  }
+
+  private async lookUp(
+    region: string,
+    projectName: string | undefined,
+    endpoint: string,
+    limited: Limited,
+  ): Promise<Scope> {
+    const { caller, credentials, redactor, settings } = this.session;
+    const query = { region, projectName };
+    const answer = await caller.call({
+      method: "GET",
+      url: urlUnder(endpointOf("iam", region, settings), "/v3/projects"),
+      query: projectsQuery(query),
+      region,
+      action: listProjectsAction,
+      credentials,
+      ...limited,
+    });
+    const project = pickProject(answer, query, redactor);
+    return { region, projectId: project.id, projectName: project.name, endpoint };
+  }
+}

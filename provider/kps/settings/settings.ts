@@ -1,0 +1,44 @@
+/** The services whose address can be set; KPS answers at KMS's host. */
+export type ServiceName = "kps" | "iam" | "sts";
+
+/** An agency to act as, on top of the credentials that were found. */
+export interface AssumeRole {
+  readonly agencyName: string;
+  readonly domainName?: string;
+  readonly domainId?: string;
+  /** Seconds. */
+  readonly duration?: number;
+}
+
+/**
+ * Settings of a KPS client as its user wrote them, checked but not yet completed from the environment.
+ * Times are in milliseconds.
+ */
+export interface Settings {
+  readonly region?: string;
+  readonly projectId?: string;
+  readonly projectName?: string;
+  /** Domain of the cloud, such as `myhuaweicloud.com`. */
+  readonly cloud?: string;
+  readonly endpoints?: Readonly<Partial<Record<ServiceName, string>>>;
+  readonly accessKey?: string;
+  readonly secretKey?: string;
+  readonly securityToken?: string;
+  readonly token?: string;
+  readonly userName?: string;
+  readonly password?: string;
+  readonly domainName?: string;
+  readonly domainId?: string;
+  readonly profile?: string;
+  readonly sharedConfigFile?: string;
+  readonly assumeRole?: AssumeRole;
+  /** Skips the TLS check and allows plain http beyond loopback. */
+  readonly insecure?: boolean;
+  readonly cacertFile?: string;
+  /** Tries after the first; 5 when absent. */
+  readonly maxRetries?: number;
+  /** One request; 20 s when absent. */
+  readonly requestTimeoutMs?: number;
+  /** One whole read, retries and pages included; 60 s when absent. */
+  readonly timeoutMs?: number;
+}
