@@ -1,4 +1,4 @@
-import { printable } from "../errors/printable";
+import { printable } from "../../values/printable";
 
 /** Whether a host name, as `URL` gives it, is this machine. */
 function isLoopback(hostname: string): boolean {

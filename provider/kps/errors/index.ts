@@ -1,7 +1,7 @@
 export { ApiError } from "./apiError";
 export { AuthenticationError } from "./authenticationError";
 export { CancelledError } from "./cancelledError";
-export { ConfigError, type Problem } from "./configError";
+export { ConfigError } from "./configError";
 export { CredentialsError, type TriedSource } from "./credentialsError";
 export { DecodeError } from "./decodeError";
 export { IncompleteListError } from "./incompleteListError";

@@ -1,4 +1,4 @@
-import { printable } from "../errors/printable";
+import { printable } from "../../values/printable";
 
 /** Long opaque runs are tokens more often than anything a reader needs. */
 const opaqueRun = /[A-Za-z0-9+/_=.-]{65,}/g;

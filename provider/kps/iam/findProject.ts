@@ -2,7 +2,7 @@ import { ConfigError } from "../errors";
 import type { ApiAnswer } from "../http/apiCaller";
 import { type DecodeFailure, decodeFailure, parseJson } from "../http/parseJson";
 import type { Redactor } from "../http/redactor";
-import { printable } from "../errors/printable";
+import { printable } from "../../values/printable";
 
 /** An IAM project (API: KeystoneListProjects). */
 export interface Project {

@@ -1,5 +1,5 @@
 import { checkEndpoint } from "../endpoint/endpointUrl";
-import { type PropertyReader } from "./propertyReader";
+import { type PropertyReader } from "../../values/propertyReader";
 import { checkCloud, checkProjectId, checkRegion } from "./region";
 import type { AssumeRole, ServiceName, Settings } from "./settings";
 

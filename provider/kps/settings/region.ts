@@ -1,4 +1,4 @@
-import { printable } from "../errors/printable";
+import { printable } from "../../values/printable";
 
 const regionPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 const cloudPattern = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;

@@ -1,7 +1,8 @@
-import { ConfigError, type Problem } from "../errors";
+import type { Problem } from "../../values/problem";
+import { PropertyReader } from "../../values/propertyReader";
+import { ConfigError } from "../errors";
 import { environmentNames, type EnvironmentSetting } from "./environmentNames";
 import { readSettings } from "./parseSettings";
-import { PropertyReader } from "./propertyReader";
 import type { Settings } from "./settings";
 
 /** Settings found key by key; credentials are not among them, since one source must win those whole. */

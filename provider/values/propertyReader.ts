@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { Problem } from "../errors";
-import { printable } from "../errors/printable";
 import { durationForms, parseDuration } from "./duration";
+import { printable } from "./printable";
+import type { Problem } from "./problem";
 
 /** How a value is read: its own type, or a JSON string of it, as stack configuration sends nested values. */
 export interface ReaderOptions {
