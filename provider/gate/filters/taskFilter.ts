@@ -1,0 +1,55 @@
+import type { FailedTask, RunningTask } from "../../kps/failedTask";
+import { nameMatcher } from "./nameMatcher";
+
+/**
+ * Which tasks are meant. Absent: no restriction. Each list matches when one of its entries does; an empty list matches
+ * nothing. A task that lacks the field of a list matches: dropping it could hide a failure.
+ */
+export interface TaskFilter {
+  readonly operateTypes?: readonly string[];
+  /** `*` stands for any characters, `?` for one. */
+  readonly keypairNames?: readonly string[];
+  readonly serverIds?: readonly string[];
+  /** `*` stands for any characters, `?` for one. */
+  readonly serverNames?: readonly string[];
+  /** Earliest time, inclusive; milliseconds since the epoch. */
+  readonly since?: number;
+  /** Latest time, inclusive; milliseconds since the epoch. */
+  readonly until?: number;
+}
+
+type Predicate = (task: RunningTask) => boolean;
+
+/** Makes the predicate of a filter. */
+export function taskPredicate(filter: TaskFilter): (task: RunningTask | FailedTask) => boolean {
+  const { operateTypes, keypairNames, serverIds, serverNames, since = -Infinity, until = Infinity } = filter;
+  const predicates: Predicate[] = [
+    listPredicate(operateTypes, ({ operateType }) => operateType, exactly),
+    listPredicate(keypairNames, ({ keypairName }) => keypairName, nameMatcher),
+    listPredicate(serverIds, ({ serverId }) => serverId, exactly),
+    listPredicate(serverNames, ({ serverName }) => serverName, nameMatcher),
+    ({ taskTime }) => {
+      const time = Date.parse(taskTime);
+      return time >= since && time <= until;
+    },
+  ];
+  return (task) => predicates.every((predicate) => predicate(task));
+}
+
+function listPredicate(
+  wanted: readonly string[] | undefined,
+  field: (task: RunningTask) => string | undefined,
+  matcher: (wanted: string) => (value: string) => boolean,
+): Predicate {
+  if (wanted === undefined) return () => true;
+  const matchers = wanted.map(matcher);
+  return (task) => {
+    const value = field(task);
+    if (value === undefined) return wanted.length > 0;
+    return matchers.some((matches) => matches(value));
+  };
+}
+
+function exactly(wanted: string): (value: string) => boolean {
+  return (value) => value === wanted;
+}

@@ -1,0 +1,27 @@
+import { readSettings } from "../../kps/settings/parseSettings";
+import type { Settings } from "../../kps/settings/settings";
+import type { Problem } from "../../values/problem";
+import { PropertyReader } from "../../values/propertyReader";
+import type { Properties } from "../pluginProvider";
+import { containsUnknown } from "../unknown";
+
+/** Keys that the engine itself adds to provider configuration. */
+const engineKeys = ["version", "pluginDownloadURL", "__internal"];
+
+/** Provider configuration, read from either form in which it arrives. */
+export interface ProviderConfig {
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads provider configuration: nested values as objects (YAML, raw provider resources) or as JSON strings (stack
+ * configuration, generated SDKs). What is unknown at preview counts as absent. Touches no network, file or environment.
+ */
+export function readProviderConfig(properties: Properties): ProviderConfig {
+  const known = Object.fromEntries(Object.entries(properties).filter(([, value]) => !containsUnknown(value)));
+  const reader = new PropertyReader(known, { jsonStrings: true });
+  const settings = readSettings(reader);
+  reader.rejectUnknown([...engineKeys, ...Object.keys(properties).filter((name) => !(name in known))]);
+  return { settings, problems: reader.problems };
+}

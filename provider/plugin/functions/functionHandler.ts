@@ -1,0 +1,18 @@
+import type { KpsClient } from "../../kps/client";
+import type { InvokeResult, Properties } from "../pluginProvider";
+
+/** What a function may use. */
+export interface FunctionContext {
+  readonly client: KpsClient;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Shows a warning to the user. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * One function of the package: bad arguments come back as failures on their property paths, all at once; what goes
+ * wrong later is thrown as a KpsError.
+ */
+export type FunctionHandler = (args: Properties, context: FunctionContext) => Promise<InvokeResult>;

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { taskPredicate } from "../../gate/filters/taskFilter";
+import type { KpsClient, ReadRequest, TaskList } from "../../kps/client";
+import type { FailedTask, RunningTask } from "../../kps/failedTask";
+import type { FunctionHandler } from "./functionHandler";
+import { type ListArguments, readListArguments } from "./listArguments";
+
+/** Reads one of the lists. */
+type ReadTasks = (client: KpsClient, request: ReadRequest) => Promise<TaskList<RunningTask | FailedTask>>;
+
+/** Makes the handler of a function that returns a task list, filtered in the plugin: results cost the engine time. */
+export function listFunction(listName: string, read: ReadTasks): FunctionHandler {
+  return async (args, { client, signal, now, warn }) => {
+    const checked = readListArguments(args, now);
+    if (!("read" in checked)) return { failures: [...checked.problems] };
+    const { region, projectId, pageSize, filter, filterText } = checked.read;
+    warnOfEmptyLists(filter, warn);
+    const { scope, tasks: all } = await read(client, { region, projectId, pageSize, signal });
+    const tasks = all.filter(taskPredicate(filter));
+    const filterHash = createHash("sha256").update(filterText).digest("hex").slice(0, 16);
+    return {
+      outputs: {
+        id: `${scope.region}/${scope.projectId}/${listName}/${filterHash}`,
+        scope,
+        tasks,
+        total: tasks.length,
+        projectTotal: all.length,
+      },
+    };
+  };
+}
+
+function warnOfEmptyLists(filter: ListArguments["filter"], warn: (message: string) => void): void {
+  const lists = ["operateTypes", "keypairNames", "serverIds", "serverNames"] as const;
+  for (const name of lists) {
+    if (filter[name]?.length === 0) warn(`${name} is an empty list, which matches nothing; leave it out to match all`);
+  }
+}

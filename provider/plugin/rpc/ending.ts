@@ -1,0 +1,54 @@
+import { type Server } from "@grpc/grpc-js";
+import { type InFlightCalls } from "./inFlightCalls";
+
+/** How long calls that were told to give up may take to answer. */
+const PATIENCE_MILLISECONDS = 5_000;
+/**
+ * How long a cancelled plugin stays: the engine may have more calls on the way, which are answered "cancelled" instead
+ * of breaking off. It ends the plugin by a signal before that, as a rule.
+ */
+const LINGER_MILLISECONDS = 1_000;
+/** How long the last answers may take to leave. */
+const FLUSH_MILLISECONDS = 500;
+
+/** Brings a plugin to its end: calls under way answer first. */
+export class Ending {
+  /** Whether new calls are turned away. */
+  begun = false;
+  /** Resolves when the plugin serves no more. */
+  readonly done: Promise<void>;
+  private resolve!: () => void;
+
+  constructor(
+    private readonly calls: InFlightCalls,
+    private readonly server: Server,
+  ) {
+    this.done = new Promise((resolve) => (this.resolve = resolve));
+  }
+
+  /** Ends as soon as the calls under way have answered. */
+  now(): void {
+    void this.end(0);
+  }
+
+  /** Ends like {@link now}, but turns calls away for a while before. */
+  afterCancel(): void {
+    void this.end(LINGER_MILLISECONDS);
+  }
+
+  private async end(linger: number): Promise<void> {
+    this.begun = true;
+    await Promise.race([this.calls.idle(), delay(PATIENCE_MILLISECONDS)]);
+    await delay(linger);
+    await Promise.race([
+      new Promise<void>((resolve) => this.server.tryShutdown(() => resolve())),
+      delay(FLUSH_MILLISECONDS),
+    ]);
+    this.server.forceShutdown();
+    this.resolve();
+  }
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}

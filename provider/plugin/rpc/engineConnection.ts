@@ -1,0 +1,35 @@
+import { Client, credentials } from "@grpc/grpc-js";
+
+/** Longer than any answer of an engine on the same machine takes. */
+const PATIENCE_MILLISECONDS = 5_000;
+
+/** A line to the engine's own gRPC services. */
+export interface EngineConnection {
+  /** Calls the unary method at `path` with an encoded request; its reply is not read. Rejects when the call fails. */
+  call(path: string, request: Uint8Array): Promise<void>;
+  close(): void;
+}
+
+/** Opens a line to the engine at `host:port`; nothing is sent until the first call. */
+export type ConnectEngine = (address: string) => EngineConnection;
+
+/** {@link ConnectEngine} over gRPC. */
+export const connectEngine: ConnectEngine = (address) => {
+  const client = new Client(address, credentials.createInsecure(), { "grpc.max_send_message_length": -1 });
+  return {
+    call: (path, request) =>
+      new Promise((resolve, reject) => {
+        const deadline = Date.now() + PATIENCE_MILLISECONDS;
+        const done = (error: Error | null) => (error === null ? resolve() : reject(error));
+        client.makeUnaryRequest(
+          path,
+          (bytes: Uint8Array) => Buffer.from(bytes),
+          (bytes) => bytes,
+          request,
+          { deadline },
+          done,
+        );
+      }),
+    close: () => client.close(),
+  };
+};

@@ -1,0 +1,17 @@
+import { InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { checkFailures } from "../checkFailures";
+import { encodeReply } from "../encodeReply";
+import { contextOf, type Method } from "../session";
+import { decodeStruct } from "../struct/decodeStruct";
+
+const RETURN = 1;
+
+/** Calls a function of the package. */
+export const invoke: Method = async (bytes, session, call) => {
+  const request = InvokeRequest.deserializeBinary(bytes);
+  const provider = await session.provider();
+  const context = contextOf(session, call, request.getPreview());
+  const result = await provider.invoke(request.getTok(), decodeStruct(request.getArgs()), context);
+  const response = new InvokeResponse().setFailuresList(checkFailures(result.failures));
+  return encodeReply(response, { [RETURN]: result.outputs });
+};

@@ -1,0 +1,59 @@
+import { AnswerError } from "../errors/answerError";
+import { gatewayError } from "../errors/gatewayError";
+import { kmsError, kpsError } from "../errors/kpsError";
+import { jsonAnswer } from "../http/answer";
+import { type Call } from "../http/route";
+import { authenticate } from "../identity/authenticate";
+import { type Identity } from "../identity/identity";
+import { isDenied } from "../identity/isDenied";
+import { type ProjectState } from "../projectState";
+import { type KpsAction } from "./kpsActions";
+
+/** The project of a KPS path, once the caller is known to be one that may do the action there. */
+export function openProject(call: Call, action: KpsAction): ProjectState {
+  const [projectId = ""] = call.parameters;
+  const identity = authenticate(call.request, call.state, call.now);
+  const project = call.state.project(projectId);
+  if (identity.kind === "token") checkTokenScope(identity, project, call);
+  else checkKeyScope(identity, project, call);
+  if (project === undefined) throw kmsError(403, "KMS.0321", "The project ID does not belong to the credential.");
+  if (!project.enabled) throw gatewayError(403, "APIGW.0310", "The project is unavailable.", call.request.id);
+  if (isDenied(identity, ...action)) throw denial(identity, action, call.request.id);
+  return project;
+}
+
+function checkTokenScope(identity: Identity, project: ProjectState | undefined, { state, request }: Call): void {
+  if (project !== undefined && identity.projectId === project.id) return;
+  const scope = identity.projectId === undefined ? undefined : state.project(identity.projectId);
+  if (scope !== undefined && project !== undefined && scope.region !== project.region) {
+    throw gatewayError(401, "APIGW.0307", "The token must be updated.", request.id);
+  }
+  throw kmsError(403, "KMS.0305", "The token does not belong to the project.");
+}
+
+function checkKeyScope(identity: Identity, project: ProjectState | undefined, { parameters, request }: Call): void {
+  const header = request.headers["x-project-id"];
+  if (project?.domainId !== identity.domainId || (header !== undefined && header !== parameters[0])) {
+    throw kmsError(403, "KMS.0321", "The project ID does not belong to the credential.");
+  }
+}
+
+function denial(identity: Identity, [action]: KpsAction, requestId: string): AnswerError {
+  switch (identity.denial ?? "kps") {
+    case "kps":
+      return kpsError(403, "KPS.9003", "No operation permission.");
+    case "gateway":
+      return gatewayError(403, "APIGW.0302", "The IAM user is not authorized to access the API.", requestId);
+    case "kms":
+      return kmsError(403, "KMS.0306", `No permission for ${action}.`);
+    case "policy":
+      return new AnswerError(
+        jsonAnswer(403, {
+          error_code: "KPS.9003",
+          error_msg: `Policy doesn't allow ${action} to be performed.`,
+          encoded_authorization_message: Buffer.from(action).toString("base64"),
+        }),
+        `denied by identity policy: ${action}`,
+      );
+  }
+}

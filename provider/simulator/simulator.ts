@@ -1,0 +1,131 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo } from "node:net";
+import { environmentOf } from "./environmentOf";
+import { type FaultSetting } from "./faults/activeFaults";
+import { exchange } from "./http/exchange";
+import { type LoggedRequest, RequestLog } from "./http/requestLog";
+import { type CredentialStore } from "./identity/credentialStore";
+import { type ProjectState } from "./projectState";
+import { type SimulatorOptions } from "./simulatorOptions";
+import { SimulatorState } from "./simulatorState";
+import { generateFailedTask } from "./tasks/generateTasks";
+import { type SimulatedTask } from "./tasks/simulatedTask";
+
+const headerLimit = 64 * 1024;
+
+/** A project id that the simulator does not have. */
+export class UnknownProjectError extends Error {
+  override readonly name = "UnknownProjectError";
+}
+
+/** A running simulator: KPS, IAM, STS and ECS metadata on one port of 127.0.0.1. Made by `startSimulator`. */
+export class Simulator {
+  /** The requests that came so far, oldest first; `requests.clear()` forgets them. */
+  readonly requests = new RequestLog();
+  private readonly state: SimulatorState;
+  private readonly server: Server;
+  private readonly listeners = new Set<(entry: LoggedRequest) => void>();
+  private added = 0;
+
+  /** Makes a simulator that does not listen yet; use `startSimulator`. */
+  constructor(options: SimulatorOptions) {
+    this.state = new SimulatorState(options);
+    this.server = createServer(
+      { maxHeaderSize: headerLimit, requestTimeout: 0, keepAliveTimeout: 60_000 },
+      (incoming, response) => {
+        void this.serve(incoming, response);
+      },
+    );
+  }
+
+  /** Begins to listen; used by `startSimulator`. */
+  async listen(): Promise<void> {
+    this.server.listen(this.state.options.port ?? 0, "127.0.0.1");
+    await once(this.server, "listening");
+  }
+
+  /** Where it listens, such as `http://127.0.0.1:40123`. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Environment variables that point the product at this simulator, with its first project and access key. */
+  get environment(): Record<string, string> {
+    return environmentOf(this.url, this.state);
+  }
+
+  /** The credentials that exist now; they can be added to and revoked. */
+  get credentials(): CredentialStore {
+    return this.state.credentials;
+  }
+
+  /** The failed tasks of a project as they are now, in list order. */
+  failedTasks(projectId?: string): readonly SimulatedTask[] {
+    return this.project(projectId).failedTasks.tasks;
+  }
+
+  /** The running tasks of a project as they are now, in list order. */
+  runningTasks(projectId?: string): readonly SimulatedTask[] {
+    return this.project(projectId).runningTasks.tasks;
+  }
+
+  /** Puts other failed tasks in place, given or generated; without a project id, in the first project. */
+  setFailedTasks(tasks: number | readonly SimulatedTask[], projectId?: string): void {
+    this.project(projectId).setFailedTasks(tasks);
+  }
+
+  /** Puts other running tasks in place, likewise. */
+  setRunningTasks(tasks: number | readonly SimulatedTask[], projectId?: string): void {
+    this.project(projectId).setRunningTasks(tasks);
+  }
+
+  /** Adds a failed task in front of the list; fields that are not given are made up, the time is now. */
+  addFailedTask(task: SimulatedTask = {}, projectId?: string): SimulatedTask {
+    const made = generateFailedTask(this.added++, { seed: 31_337 });
+    const added = { ...made, task_time: String(this.state.now()), ...task };
+    this.project(projectId).failedTasks.insert(added);
+    return added;
+  }
+
+  /** Puts these faults in place of all others; `undefined` ends them. */
+  setFault(setting: FaultSetting): void {
+    this.state.faults.set(setting);
+  }
+
+  /** Makes a token unknown. */
+  revokeToken(token: string): void {
+    this.state.credentials.revokeToken(token);
+  }
+
+  /** Calls `listener` with each request at its end; returns the way to stop that. */
+  onRequest(listener: (entry: LoggedRequest) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Stops listening and ends every connection, idle or hanging. */
+  async close(): Promise<void> {
+    if (!this.server.listening) return;
+    const closed = once(this.server, "close");
+    this.server.close();
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await exchange(incoming, response, this.state, this.requests, (entry) => {
+        for (const listener of this.listeners) listener(entry);
+      });
+    } catch (error) {
+      if (!response.headersSent && !response.destroyed) response.writeHead(500).end(`simulator: ${String(error)}`);
+    }
+  }
+
+  private project(projectId?: string): ProjectState {
+    const project = projectId === undefined ? this.state.projects[0] : this.state.project(projectId);
+    if (project === undefined) throw new UnknownProjectError(`the simulator has no project ${projectId ?? "at all"}`);
+    return project;
+  }
+}
