@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compile, type JSONSchema } from "json-schema-to-typescript";
+
+const root = join(__dirname, "..");
+const target = join(root, "sdk/nodejs/generated/types.ts");
+
+/** The parts of a Pulumi package schema that become types. */
+interface PackageSchema {
+  readonly provider: { readonly description: string; readonly inputProperties: Record<string, JSONSchema> };
+  readonly types: Record<string, JSONSchema>;
+  readonly functions: Record<
+    string,
+    { readonly inputs: JSONSchema; readonly outputs: JSONSchema; description: string }
+  >;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+
+/** Writes the SDK's types from `provider/schema.json`; with `--check` only compares, and fails on a difference. */
+async function main(): Promise<void> {
+  const schema = JSON.parse(readFileSync(join(root, "provider/schema.json"), "utf8")) as PackageSchema;
+  const types = await compile({ ...definitionsOf(schema), title: "Definitions", type: "object" }, "Definitions", {
+    additionalProperties: false,
+    bannerComment: "// Generated from provider/schema.json by `npm run generate`. Do not edit.\n",
+    unreachableDefinitions: true,
+    style: { printWidth: 120, trailingComma: "all" },
+  });
+  const text = types
+    .replace(/export interface Definitions \{\}\n/, "")
+    .replace(/ \*\n \* This interface was referenced by `Definitions`[^]*?\*\/\n/g, " */\n");
+  if (!process.argv.includes("--check")) return writeFileSync(target, text);
+  if (readFileSync(target, "utf8") === text) return;
+  console.error("sdk/nodejs/generated differs from provider/schema.json: run npm run generate and commit the result.");
+  process.exitCode = 1;
+}
+
+/** Pulumi's schema as one JSON Schema: a definition for each object type, function argument and result. */
+function definitionsOf({ types, functions, provider }: PackageSchema): JSONSchema {
+  const definitions: Record<string, JSONSchema> = {};
+  for (const [token, type] of Object.entries(types)) definitions[nameOf(token)] = type;
+  for (const [token, { inputs, outputs, description }] of Object.entries(functions)) {
+    const name = nameOf(token).replace(/^./, (first) => first.toUpperCase());
+    definitions[`${name}Args`] = { description: `Arguments of \`${nameOf(token)}\`. ${description}`, ...inputs };
+    definitions[`${name}Result`] = outputs;
+  }
+  definitions["ProviderConfiguration"] = {
+    type: "object",
+    description: provider.description,
+    properties: provider.inputProperties,
+  };
+  const text = JSON.stringify({ definitions }).replace(
+    /#\/types\/([\w:]+)/g,
+    (_, token: string) => `#/definitions/${nameOf(token)}`,
+  );
+  return JSON.parse(text) as JSONSchema;
+}
+
+function nameOf(token: string): string {
+  return token.split(":").at(-1) ?? token;
+}

@@ -1,0 +1,436 @@
+// Generated from provider/schema.json by `npm run generate`. Do not edit.
+
+/**
+ * Addresses of services: https, or plain http on this machine.
+ */
+export interface Endpoints {
+  /**
+   * Address of KPS, such as `https://kms.cn-north-4.myhuaweicloud.com`.
+   */
+  kps?: string;
+  /**
+   * The same as `kps`, by its host's name, as in the Terraform provider.
+   */
+  kms?: string;
+  /**
+   * Address of IAM.
+   */
+  iam?: string;
+  /**
+   * Address of STS.
+   */
+  sts?: string;
+}
+/**
+ * An agency to act as.
+ */
+export interface AssumeRole {
+  /**
+   * Name of the agency.
+   */
+  agencyName: string;
+  /**
+   * Name of the account that owns the agency; this or `domainId`.
+   */
+  domainName?: string;
+  /**
+   * Id of the account that owns the agency; with it, STS (v5) is asked.
+   */
+  domainId?: string;
+  /**
+   * Seconds that the credentials live, 900 to 86400.
+   */
+  duration?: number;
+}
+/**
+ * Whose list was read.
+ */
+export interface Scope {
+  /**
+   * Region.
+   */
+  region: string;
+  /**
+   * Project id.
+   */
+  projectId: string;
+  /**
+   * Project name; absent when the id was given and no name is known.
+   */
+  projectName?: string;
+  /**
+   * Address that answered.
+   */
+  endpoint: string;
+}
+/**
+ * A key-pair task that failed.
+ */
+export interface FailedTask {
+  /**
+   * Identity of the finding: 16 hexadecimal digits, the same in every report, gate and policy.
+   */
+  key: string;
+  /**
+   * Id of the task. (The API page calls it a VM id, by mistake.)
+   */
+  taskId: string;
+  /**
+   * What was attempted, an open set: `FAILED_RESET`, `FAILED_REPLACE`, `FAILED_UNBIND`, `RUNNING_RESET`, …
+   */
+  operateType: string;
+  /**
+   * When, RFC 3339 in UTC with milliseconds.
+   */
+  taskTime: string;
+  /**
+   * The service's error code; often absent.
+   */
+  taskErrorCode?: string;
+  /**
+   * The service's error text. It is untrusted: escape it before showing it.
+   */
+  taskErrorMsg?: string;
+  /**
+   * Id of the server.
+   */
+  serverId?: string;
+  /**
+   * Name of the server.
+   */
+  serverName?: string;
+  /**
+   * Name of the key pair.
+   */
+  keypairName?: string;
+}
+/**
+ * A key-pair task that still runs.
+ */
+export interface RunningTask {
+  /**
+   * Identity of the finding: 16 hexadecimal digits, the same in every report, gate and policy.
+   */
+  key: string;
+  /**
+   * Id of the task. (The API page calls it a VM id, by mistake.)
+   */
+  taskId: string;
+  /**
+   * What was attempted, an open set: `FAILED_RESET`, `FAILED_REPLACE`, `FAILED_UNBIND`, `RUNNING_RESET`, …
+   */
+  operateType: string;
+  /**
+   * When, RFC 3339 in UTC with milliseconds.
+   */
+  taskTime: string;
+  /**
+   * Id of the server.
+   */
+  serverId?: string;
+  /**
+   * Name of the server.
+   */
+  serverName?: string;
+  /**
+   * Name of the key pair.
+   */
+  keypairName?: string;
+}
+/**
+ * Arguments of `getFailedTasks`. Every failed key-pair task of a project (API: Querying Task Failure Information), whole or not at all.
+ */
+export interface GetFailedTasksArgs {
+  /**
+   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   */
+  region?: string;
+  /**
+   * Project whose list is read; the provider's when absent.
+   */
+  projectId?: string;
+  /**
+   * Only tasks of these operate types, such as `FAILED_RESET`. An empty list matches nothing.
+   */
+  operateTypes?: string[];
+  /**
+   * Only tasks of these key pairs; `*` stands for any characters, `?` for one.
+   */
+  keypairNames?: string[];
+  /**
+   * Only tasks of these servers.
+   */
+  serverIds?: string[];
+  /**
+   * Only tasks of servers with these names; `*` stands for any characters, `?` for one.
+   */
+  serverNames?: string[];
+  /**
+   * Only tasks from then on: an RFC 3339 time, a date (its start, UTC), or an age such as `24h`.
+   */
+  since?: string;
+  /**
+   * Only tasks up to then: an RFC 3339 time, a date (its end, UTC), or an age such as `24h`.
+   */
+  until?: string;
+  /**
+   * Tasks a page, 1 to 1000 (the API's `limit`). Default 1000.
+   */
+  pageSize?: number;
+}
+/**
+ * The tasks found and whose list was read.
+ */
+export interface GetFailedTasksResult {
+  /**
+   * Stable: the same scope and filters give the same id.
+   */
+  id: string;
+  scope: Scope1;
+  /**
+   * The tasks that match, newest first, equal times by task id.
+   */
+  tasks: FailedTask[];
+  /**
+   * Number of tasks that match.
+   */
+  total: number;
+  /**
+   * Number of failed tasks in the project, matching or not.
+   */
+  projectTotal: number;
+}
+/**
+ * Whose list was read.
+ */
+export interface Scope1 {
+  /**
+   * Region.
+   */
+  region: string;
+  /**
+   * Project id.
+   */
+  projectId: string;
+  /**
+   * Project name; absent when the id was given and no name is known.
+   */
+  projectName?: string;
+  /**
+   * Address that answered.
+   */
+  endpoint: string;
+}
+/**
+ * Arguments of `getRunningTasks`. Every key-pair task of a project that still runs.
+ */
+export interface GetRunningTasksArgs {
+  /**
+   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   */
+  region?: string;
+  /**
+   * Project whose list is read; the provider's when absent.
+   */
+  projectId?: string;
+  /**
+   * Only tasks of these operate types, such as `FAILED_RESET`. An empty list matches nothing.
+   */
+  operateTypes?: string[];
+  /**
+   * Only tasks of these key pairs; `*` stands for any characters, `?` for one.
+   */
+  keypairNames?: string[];
+  /**
+   * Only tasks of these servers.
+   */
+  serverIds?: string[];
+  /**
+   * Only tasks of servers with these names; `*` stands for any characters, `?` for one.
+   */
+  serverNames?: string[];
+  /**
+   * Only tasks from then on: an RFC 3339 time, a date (its start, UTC), or an age such as `24h`.
+   */
+  since?: string;
+  /**
+   * Only tasks up to then: an RFC 3339 time, a date (its end, UTC), or an age such as `24h`.
+   */
+  until?: string;
+  /**
+   * Tasks a page, 1 to 1000 (the API's `limit`). Default 1000.
+   */
+  pageSize?: number;
+}
+/**
+ * The tasks found and whose list was read.
+ */
+export interface GetRunningTasksResult {
+  /**
+   * Stable: the same scope and filters give the same id.
+   */
+  id: string;
+  scope: Scope2;
+  /**
+   * The tasks that match, newest first, equal times by task id.
+   */
+  tasks: RunningTask[];
+  /**
+   * Number of tasks that match.
+   */
+  total: number;
+  /**
+   * Number of running tasks in the project, matching or not.
+   */
+  projectTotal: number;
+}
+/**
+ * Whose list was read.
+ */
+export interface Scope2 {
+  /**
+   * Region.
+   */
+  region: string;
+  /**
+   * Project id.
+   */
+  projectId: string;
+  /**
+   * Project name; absent when the id was given and no name is known.
+   */
+  projectName?: string;
+  /**
+   * Address that answered.
+   */
+  endpoint: string;
+}
+/**
+ * Explicit configuration of the kps package: one for each region or account.
+ */
+export interface ProviderConfiguration {
+  /**
+   * Region whose list is read, such as `cn-north-4`. Environment: `HW_REGION_NAME`, `OS_REGION_NAME`.
+   */
+  region?: string;
+  /**
+   * Project id (32 hexadecimal digits). Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`, `OS_PROJECT_ID`, `OS_TENANT_ID`. Without it the project is looked up by `projectName`, else by the region's name.
+   */
+  projectId?: string;
+  /**
+   * Project name, such as `cn-north-4_prod`; looked up at IAM. Environment: `HW_PROJECT_NAME`, `OS_PROJECT_NAME`, `OS_TENANT_NAME`.
+   */
+  projectName?: string;
+  /**
+   * Domain of the cloud. Default: `myhuaweicloud.eu` for regions `eu-west-1…`, else `myhuaweicloud.com`. Environment: `HW_CLOUD`.
+   */
+  cloud?: string;
+  endpoints?: Endpoints1;
+  /**
+   * Address of IAM, as in the Terraform provider; the same as `endpoints.iam`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`, `OS_AUTH_URL`.
+   */
+  authUrl?: string;
+  /**
+   * Access key id (AK). Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`, `OS_ACCESS_KEY`.
+   */
+  accessKey?: string;
+  /**
+   * Secret access key (SK). Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`, `OS_SECRET_KEY`.
+   */
+  secretKey?: string;
+  /**
+   * Security token of a temporary access key; keep it in the environment: in the configuration it expires. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
+   */
+  securityToken?: string;
+  /**
+   * IAM token with project scope; keep it in the environment: in the configuration it expires. Environment: `HW_AUTH_TOKEN`, `OS_AUTH_TOKEN`.
+   */
+  token?: string;
+  /**
+   * IAM user name. Environment: `HW_USER_NAME`, `OS_USERNAME`.
+   */
+  userName?: string;
+  /**
+   * Password of the IAM user. Environment: `HW_USER_PASSWORD`, `OS_PASSWORD`.
+   */
+  password?: string;
+  /**
+   * Name of the account (domain) that the user belongs to. Environment: `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME`.
+   */
+  domainName?: string;
+  /**
+   * Id of the account (domain). Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`, `OS_DOMAIN_ID`, `OS_USER_DOMAIN_ID`.
+   */
+  domainId?: string;
+  /**
+   * Profile of the hcloud CLI's `config.json` or section of the SDKs' `credentials` file. Environment: `HW_PROFILE`.
+   */
+  profile?: string;
+  /**
+   * Path of the hcloud CLI's configuration file. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+   */
+  sharedConfigFile?: string;
+  assumeRole?: AssumeRole1;
+  /**
+   * Skips the check of TLS certificates and allows plain http beyond this machine. For tests only. Environment: `HW_INSECURE`, `OS_INSECURE`.
+   */
+  insecure?: boolean;
+  /**
+   * PEM file of certificate authorities to trust, for private clouds. Environment: `OS_CACERT`.
+   */
+  cacertFile?: string;
+  /**
+   * Tries after the first for what can pass: connection errors, 408, 429, 500, 502, 503, 504. Default 5. Environment: `HW_MAX_RETRIES`.
+   */
+  maxRetries?: number;
+  /**
+   * Time limit of one request, a duration such as `20s` (the default).
+   */
+  requestTimeout?: string;
+  /**
+   * Time limit of one whole read, retries and pages included, a duration such as `60s` (the default).
+   */
+  timeout?: string;
+}
+/**
+ * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`.
+ */
+export interface Endpoints1 {
+  /**
+   * Address of KPS, such as `https://kms.cn-north-4.myhuaweicloud.com`.
+   */
+  kps?: string;
+  /**
+   * The same as `kps`, by its host's name, as in the Terraform provider.
+   */
+  kms?: string;
+  /**
+   * Address of IAM.
+   */
+  iam?: string;
+  /**
+   * Address of STS.
+   */
+  sts?: string;
+}
+/**
+ * Agency to act as, on top of the credentials found. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`, `HW_ASSUME_ROLE_DOMAIN_ID`, `HW_ASSUME_ROLE_DURATION`.
+ */
+export interface AssumeRole1 {
+  /**
+   * Name of the agency.
+   */
+  agencyName: string;
+  /**
+   * Name of the account that owns the agency; this or `domainId`.
+   */
+  domainName?: string;
+  /**
+   * Id of the account that owns the agency; with it, STS (v5) is asked.
+   */
+  domainId?: string;
+  /**
+   * Seconds that the credentials live, 900 to 86400.
+   */
+  duration?: number;
+}
