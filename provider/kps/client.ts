@@ -43,6 +43,7 @@ const lists = {
 type ListName = keyof typeof lists;
 
 const defaultPageSize = 1000;
+const neverAborted = new AbortController().signal;
 
 /**
  * Reads the task lists of Huawei Cloud's Key Pair Service, whole or not at all.
@@ -82,7 +83,7 @@ export class KpsClient {
   }
 
   async #list(name: ListName, request: ReadRequest): Promise<TaskList<FailedTask>> {
-    const { region = "", projectId = "", pageSize = defaultPageSize, signal } = request;
+    const { region = "", projectId = "", pageSize = defaultPageSize, signal = neverAborted } = request;
     const key = JSON.stringify([name, region, projectId, pageSize]);
     return this.#reads.run(key, (merged) => this.#read(name, { ...request, pageSize }, merged), signal);
   }
@@ -139,7 +140,7 @@ async function fetchPage(session: Session, page: PageRequest, limited: Limited):
     region: scope.region,
     projectId: scope.projectId,
     action: lists[name].action,
-    credentials: session.credentials,
+    credentials: session.credentials.for(scope),
     ...limited,
   });
   const body = parseJson(answer, session.redactor);

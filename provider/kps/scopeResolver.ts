@@ -61,7 +61,7 @@ export class ScopeResolver {
       query: projectsQuery(query),
       region,
       action: listProjectsAction,
-      credentials,
+      credentials: credentials.for({ region, projectName }),
       ...limited,
     });
     const project = pickProject(answer, query, redactor);

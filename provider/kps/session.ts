@@ -1,18 +1,22 @@
-import { firstIdentity } from "./credentials/chain";
-import { type Credentials, secretsOf } from "./credentials/credentials";
-import { fromEnvironment } from "./credentials/fromEnvironment";
-import { fromSettings } from "./credentials/fromSettings";
-import { CredentialsError } from "./errors";
+import type { CredentialSource } from "./credentials/credentials";
+import { CredentialsProvider } from "./credentials/credentialsProvider";
+import { fromEnvironment } from "./credentials/sources/fromEnvironment";
+import { fromHcloudConfig } from "./credentials/sources/fromHcloudConfig";
+import { fromMetadata } from "./credentials/sources/fromMetadata";
+import { fromSdkCredentialsFile } from "./credentials/sources/fromSdkCredentialsFile";
+import { fromSettings } from "./credentials/sources/fromSettings";
 import { ApiCaller } from "./http/apiCaller";
 import { createTransport } from "./http/axiosTransport";
 import { Redactor } from "./http/redactor";
-import { resolveSettings } from "./settings/resolveSettings";
+import { namesProfile, resolveSettings } from "./settings/resolveSettings";
 import type { Runtime } from "./settings/runtime";
 import type { Settings } from "./settings/settings";
 
 const defaultMaxRetries = 5;
 const defaultRequestTimeoutMs = 20_000;
 const defaultTimeoutMs = 60_000;
+/** As the SDKs: a machine that is no server has nobody there who would answer. */
+const metadataTimeoutMs = 3_000;
 
 /** What the calls of one client share once its settings are complete. */
 export interface Session {
@@ -20,50 +24,39 @@ export interface Session {
   readonly timeoutMs: number;
   readonly caller: ApiCaller;
   readonly redactor: Redactor;
-  /** The credentials, found once; a failed search is made anew by the next call. */
-  readonly credentials: () => Promise<Credentials>;
+  readonly credentials: CredentialsProvider;
 }
 
 /**
- * Completes settings from the environment and prepares the calls; opens no connection and looks for no credentials yet.
- * @throws ConfigError for environment values that cannot be used.
+ * Completes settings from environment and files and prepares the calls; opens no connection yet.
+ * @throws ConfigError, CredentialsError for values, or a file that was asked for, that cannot be used
  */
 export function openSession(given: Settings, runtime: Runtime): Session {
-  const settings = resolveSettings(given, runtime.env);
+  const settings = resolveSettings(given, runtime);
+  const { insecure = false, cacertFile, requestTimeoutMs = defaultRequestTimeoutMs } = settings;
+  if (insecure) {
+    runtime.warn(
+      "insecure is set: TLS certificates are not checked and plain http is allowed, so anyone on the way can read the credentials",
+    );
+  }
+  const { timeoutMs = defaultTimeoutMs, maxRetries = defaultMaxRetries } = settings;
   const redactor = new Redactor();
-  const transport = createTransport({
-    insecure: settings.insecure ?? false,
-    cacertFile: settings.cacertFile,
-    requestTimeoutMs: settings.requestTimeoutMs ?? defaultRequestTimeoutMs,
-  });
-  let credentials: Promise<Credentials> | undefined;
-  return {
-    settings,
-    timeoutMs: settings.timeoutMs ?? defaultTimeoutMs,
-    redactor,
-    caller: new ApiCaller({
-      transport,
-      redactor,
-      runtime,
-      maxRetries: settings.maxRetries ?? defaultMaxRetries,
-      userAgent: "pulumi-kps",
-    }),
-    credentials: () => {
-      credentials ??= findCredentials(settings, runtime, redactor).catch((error: unknown) => {
-        credentials = undefined;
-        throw error;
-      });
-      return credentials;
-    },
-  };
+  const transport = createTransport({ insecure, cacertFile, requestTimeoutMs });
+  const caller = new ApiCaller({ transport, redactor, runtime, maxRetries, userAgent: "pulumi-kps" });
+  const sources = sourcesOf(given, runtime);
+  const credentials = new CredentialsProvider({ settings, sources, caller, redactor, runtime, timeoutMs });
+  return { settings, timeoutMs, caller, redactor, credentials };
 }
 
-async function findCredentials(settings: Settings, runtime: Runtime, redactor: Redactor): Promise<Credentials> {
-  const identity = await firstIdentity([fromSettings(settings), fromEnvironment(runtime)]);
-  redactor.add(secretsOf(identity));
-  if (identity.kind !== "password") return identity;
-  throw new CredentialsError(
-    [{ source: identity.origin, reason: "user name and password cannot be exchanged for a token yet" }],
-    "Use an access key (HW_ACCESS_KEY, HW_SECRET_KEY) or a token (HW_AUTH_TOKEN).",
-  );
+/** The sources in order; a profile or file that the configuration names comes before the environment. */
+function sourcesOf(given: Settings, runtime: Runtime): CredentialSource[] {
+  const metadata = createTransport({ insecure: false, requestTimeoutMs: metadataTimeoutMs, proxy: false });
+  const environment = fromEnvironment(runtime);
+  const hcloud = fromHcloudConfig(given, runtime);
+  return [
+    fromSettings(given),
+    ...(namesProfile(given) ? [hcloud, environment] : [environment, hcloud]),
+    fromSdkCredentialsFile(runtime),
+    fromMetadata(runtime, metadata),
+  ];
 }

@@ -1,8 +1,8 @@
 import { banner } from "./commandLine/banner";
-import { requestLine } from "./commandLine/requestLine";
-import { FaultArgumentError, UnknownFaultError } from "./faults/faultErrors";
 import { faultTable } from "./commandLine/faultTable";
 import { type Command, parseArguments, UsageError } from "./commandLine/parseArguments";
+import { requestLine } from "./commandLine/requestLine";
+import { FaultArgumentError, UnknownFaultError } from "./faults/faultErrors";
 import { startSimulator } from "./startSimulator";
 
 const usage = `Usage: npm run simulator -- [options]

@@ -1,15 +1,15 @@
 import { CredentialsError, type TriedSource } from "../errors";
-import type { CredentialSource, Identity } from "./credentials";
+import type { CredentialSource, FoundIdentity } from "./credentials";
 
 /**
  * Asks sources in order; the first that has credentials wins whole.
  * @throws CredentialsError listing each source and why it had none. A broken source's own error ends the search.
  */
-export async function firstIdentity(sources: readonly CredentialSource[]): Promise<Identity> {
+export async function firstIdentity(sources: readonly CredentialSource[]): Promise<FoundIdentity> {
   const tried: TriedSource[] = [];
   for (const source of sources) {
     const found = await source.find();
-    if ("identity" in found) return found.identity;
+    if ("identity" in found) return found;
     tried.push({ source: source.name, reason: found.reason });
   }
   throw new CredentialsError(

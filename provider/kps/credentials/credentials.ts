@@ -1,3 +1,5 @@
+import type { AssumeRole } from "../settings/settings";
+
 /** A token that IAM issued, with project scope. */
 export interface TokenCredentials {
   readonly kind: "token";
@@ -35,8 +37,14 @@ export interface PasswordIdentity {
 /** What a source can hold. */
 export type Identity = Credentials | PasswordIdentity;
 
+/** An identity, and the agency that its source wants assumed with it. */
+export interface FoundIdentity {
+  readonly identity: Identity;
+  readonly assumeRole?: AssumeRole;
+}
+
 /** What a source answers: an identity, or why it has none. A source that is present but broken throws. */
-export type Found = { readonly identity: Identity } | { readonly reason: string };
+export type Found = FoundIdentity | { readonly reason: string };
 
 /** One place to look for credentials. */
 export interface CredentialSource {

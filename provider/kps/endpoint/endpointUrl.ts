@@ -1,7 +1,7 @@
 import { printable } from "../../values/printable";
 
 /** Whether a host name, as `URL` gives it, is this machine. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 

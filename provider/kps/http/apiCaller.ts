@@ -1,3 +1,4 @@
+import { abortable } from "../abortable";
 import type { Credentials } from "../credentials/credentials";
 import { FirstUse } from "../credentials/firstUse";
 import { ResponseError } from "../errors";
@@ -23,7 +24,8 @@ export interface ApiCall {
   readonly projectId?: string;
   /** The permission that the call needs, for the error of a refusal. */
   readonly action?: Action;
-  readonly credentials: () => Promise<Credentials>;
+  /** Absent for calls that need none, such as the exchange of a password. */
+  readonly credentials?: () => Promise<Credentials>;
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch; no retry waits past it. */
   readonly deadline: number;
@@ -63,13 +65,14 @@ export class ApiCaller {
   }
 
   private async tryOnce(call: ApiCall): Promise<ApiAnswer> {
-    const credentials = await call.credentials();
+    if (call.credentials === undefined) return this.send(call);
+    const credentials = await abortable(call.credentials(), call.signal);
     const use = this.uses.get(credentials) ?? new FirstUse();
     this.uses.set(credentials, use);
     return use.run(() => this.send(call, credentials), provesCredentials);
   }
 
-  private async send(call: ApiCall, credentials: Credentials): Promise<ApiAnswer> {
+  private async send(call: ApiCall, credentials?: Credentials): Promise<ApiAnswer> {
     const { transport, redactor, runtime, userAgent } = this.options;
     const url = new URL(call.url);
     url.search = canonicalQuery(Object.entries(call.query ?? {}).map(([name, value]) => [name, String(value)]));
@@ -86,10 +89,13 @@ export class ApiCaller {
         "x-language": "en-us",
       },
     };
-    const headers = authenticatedHeaders(unsigned, credentials, runtime.now(), call.projectId);
+    const headers =
+      credentials === undefined
+        ? unsigned.headers
+        : authenticatedHeaders(unsigned, credentials, runtime.now(), call.projectId);
     const request: HttpRequest = { ...unsigned, headers };
     const response = await transport(request);
-    const error = errorOf(response, { request, redactor, action: call.action, now: runtime.now() });
+    const error = errorOf(response, { request, redactor, action: call.action, credentials, now: runtime.now() });
     if (error !== undefined) throw error;
     return { request, response };
   }

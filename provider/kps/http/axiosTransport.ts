@@ -5,6 +5,7 @@ import { CancelledError, ConfigError, KpsError, TimeoutError } from "../errors";
 import { describeRequest } from "../errors/requestError";
 import type { HttpRequest, HttpResponse, Transport } from "./httpTypes";
 import { requestInfo } from "./requestInfo";
+import { isLoopback } from "../endpoint/endpointUrl";
 import { transportError } from "./transportError";
 
 export interface TransportOptions {
@@ -14,6 +15,8 @@ export interface TransportOptions {
   readonly cacertFile?: string;
   /** Milliseconds for one request, connection and body included. */
   readonly requestTimeoutMs: number;
+  /** False to ignore HTTPS_PROXY, HTTP_PROXY and NO_PROXY; axios honours them otherwise. Loopback never goes through one. */
+  readonly proxy?: false;
 }
 
 /** Bytes of a body, decompressed; a page of 1,000 tasks has about half a megabyte. */
@@ -27,7 +30,7 @@ export function createTransport(options: TransportOptions): Transport {
   let agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent } | undefined;
   return async (request) => {
     agents ??= createAgents(options);
-    return sendOnce(request, agents, options.requestTimeoutMs);
+    return sendOnce(request, agents, options);
   };
 }
 
@@ -52,7 +55,7 @@ function readCertificates(file: string): Buffer {
 async function sendOnce(
   request: HttpRequest,
   agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent },
-  requestTimeoutMs: number,
+  { requestTimeoutMs, proxy }: TransportOptions,
 ): Promise<HttpResponse> {
   const { default: axios } = await import("axios");
   const limit = new AbortController();
@@ -72,7 +75,7 @@ async function sendOnce(
       maxRedirects: 0,
       maxContentLength: maxBodyBytes,
       maxBodyLength: maxBodyBytes,
-      proxy: false,
+      proxy: isLoopback(request.url.hostname) ? false : proxy,
       validateStatus: () => true,
       transformRequest: [(data: unknown) => data],
     });

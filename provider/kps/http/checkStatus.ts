@@ -1,6 +1,8 @@
 import { ApiError, AuthenticationError, PermissionError, type ResponseError, ThrottledError } from "../errors";
+import type { Credentials } from "../credentials/credentials";
 import { type Action, adviceFor, tokenRefusedCodes } from "./advice";
 import { clockAdvice } from "./clockAdvice";
+import { expiryAdvice, originAdvice } from "./credentialAdvice";
 import { parseErrorBody } from "./errorBody";
 import type { HttpRequest, HttpResponse } from "./httpTypes";
 import type { Redactor } from "./redactor";
@@ -14,6 +16,8 @@ export interface StatusContext {
   readonly redactor: Redactor;
   /** The permission that the call needs. */
   readonly action?: Action;
+  /** What the request was authenticated with. */
+  readonly credentials?: Credentials;
   /** Milliseconds since the epoch, when the answer came. */
   readonly now: number;
 }
@@ -22,7 +26,7 @@ export interface StatusContext {
 export function errorOf(response: HttpResponse, context: StatusContext): ResponseError | undefined {
   const { status } = response;
   if (status >= 200 && status < 300) return undefined;
-  const { request, redactor, action, now } = context;
+  const { request, redactor, action, credentials, now } = context;
   const { errorCode, errorMsg } = parseErrorBody(response.body);
   const info = {
     status,
@@ -33,9 +37,10 @@ export function errorOf(response: HttpResponse, context: StatusContext): Respons
   const where = requestInfo(request);
   const advice = adviceFor(status, info.errorCode, action);
   if (status === 401 || tokenRefusedCodes.has(info.errorCode ?? "")) {
-    return new AuthenticationError(where, info, clockAdvice(response, now) ?? advice);
+    const why = clockAdvice(response, now) ?? expiryAdvice(credentials, now) ?? advice;
+    return new AuthenticationError(where, info, why + originAdvice(credentials));
   }
-  if (status === 403) return new PermissionError(where, info, advice);
+  if (status === 403) return new PermissionError(where, info, advice + originAdvice(credentials));
   const wait = retryAfterMs(response, now);
   return status === 429 ? new ThrottledError(where, info, advice, wait) : new ApiError(where, info, advice, wait);
 }

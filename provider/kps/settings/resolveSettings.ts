@@ -1,69 +1,62 @@
-import type { Problem } from "../../values/problem";
-import { PropertyReader } from "../../values/propertyReader";
-import { ConfigError } from "../errors";
-import { environmentNames, type EnvironmentSetting } from "./environmentNames";
+import { readHcloudProfile } from "../credentials/sources/hcloudConfig";
+import { readSdkCredentials } from "../credentials/sources/sdkCredentialsFile";
+import { environmentSettings } from "./environmentSettings";
+import { environmentValue } from "./environmentValue";
+import { mergeSettings } from "./mergeSettings";
 import { readSettings } from "./parseSettings";
+import { PropertyReader } from "../../values/propertyReader";
+import type { Runtime } from "./runtime";
 import type { Settings } from "./settings";
 
-/** Settings found key by key; credentials are not among them, since one source must win those whole. */
-const keyByKey = [
-  "region",
-  "projectId",
-  "projectName",
-  "cloud",
-  "endpoints.kps",
-  "endpoints.iam",
-  "endpoints.sts",
-  "insecure",
-  "cacertFile",
-  "maxRetries",
-] as const satisfies readonly EnvironmentSetting[];
-
-/** The first environment variable of a setting that is set and not empty. */
-export function environmentValue(
-  setting: EnvironmentSetting,
-  env: Readonly<Record<string, string | undefined>>,
-): { name: string; value: string } | undefined {
-  for (const name of environmentNames[setting]) {
-    const value = env[name];
-    if (value !== undefined && value !== "") return { name, value };
-  }
-  return undefined;
-}
-
-/** Go's spellings of a boolean, which users of the Terraform provider have in their environment. */
-function plainBoolean(text: string): string {
-  if (/^(1|t|true)$/i.test(text)) return "true";
-  return /^(0|f|false)$/i.test(text) ? "false" : text;
+/** Whether the configuration names a profile or file: then that comes before the environment. */
+export function namesProfile(given: Settings): boolean {
+  return (given.profile ?? given.sharedConfigFile) !== undefined;
 }
 
 /**
- * Completes settings from the environment, key by key.
- * @throws ConfigError naming the environment variables whose values cannot be used.
+ * Completes settings key by key: configuration, environment, hcloud profile, SDK credentials file.
+ * @throws ConfigError, CredentialsError for values, or a file that was asked for, that cannot be used
  */
-export function resolveSettings(settings: Settings, env: Readonly<Record<string, string | undefined>>): Settings {
-  const raw: Record<string, unknown> = { insecure: settings.insecure };
-  const endpoints: Record<string, unknown> = {};
-  const origins = new Map<string, string>();
-  for (const setting of keyByKey) {
-    const found = environmentValue(setting, env);
-    if (found === undefined) continue;
-    const [first, second] = setting.split(".");
-    if (second !== undefined) endpoints[second] = found.value;
-    else if (setting !== "insecure") raw[setting] = found.value;
-    else if (settings.insecure === undefined) raw["insecure"] = plainBoolean(found.value);
-    origins.set(second === undefined ? String(first) : setting, found.name);
-  }
-  const reader = new PropertyReader({ ...raw, endpoints }, { jsonStrings: true });
-  const fromEnvironment = readSettings(reader);
-  if (reader.problems.length > 0) throw new ConfigError(reader.problems.map((problem) => renamed(problem, origins)));
-  return {
-    ...fromEnvironment,
-    ...settings,
-    endpoints: { ...fromEnvironment.endpoints, ...settings.endpoints },
-  };
+export function resolveSettings(given: Settings, runtime: Runtime): Settings {
+  const environment = environmentSettings(runtime.env, given.insecure);
+  const profile = profileSettings(given, runtime);
+  const inOrder = namesProfile(given) ? [given, profile, environment] : [given, environment, profile];
+  return mergeSettings([...inOrder, sdkFileSettings(runtime)]);
 }
 
-function renamed({ property, reason }: Problem, origins: ReadonlyMap<string, string>): Problem {
-  return { property: `environment variable ${origins.get(property) ?? property}`, reason };
+function profileSettings(given: Settings, runtime: Runtime): Settings {
+  const askedFor =
+    namesProfile(given) ||
+    environmentValue("profile", runtime.env) !== undefined ||
+    environmentValue("sharedConfigFile", runtime.env) !== undefined;
+  const read = (): Settings => {
+    const profile = readHcloudProfile(given, runtime);
+    return "reason" in profile ? {} : usable({ region: profile.region, projectId: profile.projectId });
+  };
+  return askedFor ? read() : orNothing(read);
+}
+
+function sdkFileSettings(runtime: Runtime): Settings {
+  return orNothing(() => {
+    const file = readSdkCredentials(runtime);
+    if ("reason" in file) return {};
+    const iam = file.value("iam_endpoint");
+    return usable({ projectId: file.value("project_id"), endpoints: iam === undefined ? undefined : { iam } });
+  });
+}
+
+/** A file that nothing asked for and that is broken gives no settings; should its credentials be needed, it is an error. */
+function orNothing(read: () => Settings): Settings {
+  try {
+    return read();
+  } catch {
+    return {};
+  }
+}
+
+/** The values that pass the same checks as configuration does. */
+function usable(raw: Record<string, unknown>): Settings {
+  const reader = new PropertyReader(raw);
+  const settings = readSettings(reader);
+  return reader.problems.length === 0 ? settings : {};
 }

@@ -49,10 +49,10 @@ function touches(
   { methods = ["GET"], pathPattern = listPaths }: FaultSpec,
   { method, path }: ReceivedRequest,
 ): boolean {
-  // A new RegExp, since one with the g flag would remember where it stood.
+  // A new RegExp, since one with the g or y flag would remember where it stood.
   const pattern =
     typeof pathPattern === "string"
       ? new RegExp(pathPattern)
-      : new RegExp(pathPattern.source, pathPattern.flags.replace("g", ""));
+      : new RegExp(pathPattern.source, pathPattern.flags.replace(/[gy]/g, ""));
   return methods.includes(method) && pattern.test(path);
 }

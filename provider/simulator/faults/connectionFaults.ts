@@ -1,6 +1,5 @@
 import { type ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { type Answer } from "../http/answer";
 import { generateFailedTasks } from "../tasks/generateTasks";
 import { type Fault } from "./fault";

@@ -18,10 +18,12 @@ export async function exchange(
   const faults = state.faults.apply(request, arrived);
   const now = faults.now;
   const entry = log.begin(request, arrived, faults.names);
-  response.once("close", () => {
+  const end = () => {
     log.end(entry, response.writableFinished);
     onEnd(entry);
-  });
+  };
+  if (response.destroyed) return end();
+  response.once("close", end);
   response.setHeader("Date", new Date(now).toUTCString());
   response.setHeader("X-Request-Id", request.id);
   const answer = answerCall({ request, state, faults, now });

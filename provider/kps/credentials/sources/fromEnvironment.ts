@@ -1,7 +1,7 @@
-import { environmentNames } from "../settings/environmentNames";
-import type { Runtime } from "../settings/runtime";
-import type { CredentialSource, Found } from "./credentials";
-import { type CredentialKey, identityOf } from "./identityOf";
+import { environmentNames } from "../../settings/environmentNames";
+import type { Runtime } from "../../settings/runtime";
+import type { CredentialSource, Found } from "../credentials";
+import { type CredentialKey, identityOf } from "../identityOf";
 
 /** Name families, tried one after the other; each must hold whole credentials or none. */
 const families = ["HW_", "HUAWEICLOUD_SDK_", "OS_"] as const;

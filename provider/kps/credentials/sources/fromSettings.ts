@@ -1,6 +1,6 @@
-import type { Settings } from "../settings/settings";
-import type { CredentialSource } from "./credentials";
-import { identityOf } from "./identityOf";
+import type { Settings } from "../../settings/settings";
+import type { CredentialSource } from "../credentials";
+import { identityOf } from "../identityOf";
 
 /** Credentials given as provider arguments, stack configuration or client settings. */
 export function fromSettings(settings: Settings): CredentialSource {

@@ -1,0 +1,113 @@
+import { endpointOf } from "../endpoint/endpointOf";
+import type { ApiCaller } from "../http/apiCaller";
+import { decodeFailure, parseJson } from "../http/parseJson";
+import type { Redactor } from "../http/redactor";
+import type { Runtime } from "../settings/runtime";
+import type { AssumeRole, Settings } from "../settings/settings";
+import { withDeadline } from "../withDeadline";
+import { firstIdentity } from "./chain";
+import {
+  type Credentials,
+  type CredentialSource,
+  type FoundIdentity,
+  type KeyCredentials,
+  type PasswordIdentity,
+  secretsOf,
+} from "./credentials";
+import { assumeAgency } from "./exchange/assumeAgency";
+import type { ExchangeCall } from "./exchange/exchangeCall";
+import { passwordToken, type ScopedToken } from "./exchange/passwordToken";
+import { memoize } from "./memoize";
+
+/** The project that credentials are wanted for: tokens have the scope of one. */
+export interface ProjectRef {
+  readonly region: string;
+  readonly projectId?: string;
+  readonly projectName?: string;
+}
+
+/** What credentials are made of and with. */
+export interface CredentialsOptions {
+  readonly settings: Settings;
+  readonly sources: readonly CredentialSource[];
+  readonly caller: ApiCaller;
+  readonly redactor: Redactor;
+  readonly runtime: Runtime;
+  /** Milliseconds for one exchange. */
+  readonly timeoutMs: number;
+}
+
+type Kept = FoundIdentity & { readonly expiresAt?: number };
+
+/** Finds credentials once, exchanges them where needed, and renews what expires, also in the middle of a read. */
+export class CredentialsProvider {
+  private readonly found: () => Promise<Kept>;
+  private readonly tokens = new Map<string, () => Promise<ScopedToken>>();
+  private readonly agencyKeys = new Map<string, () => Promise<KeyCredentials>>();
+
+  constructor(private readonly options: CredentialsOptions) {
+    const { sources, redactor, runtime } = options;
+    this.found = memoize(async () => {
+      const found = await firstIdentity(sources);
+      redactor.add(secretsOf(found.identity));
+      const expiresAt = found.identity.kind === "password" ? undefined : found.identity.expiresAt;
+      return { ...found, expiresAt };
+    }, runtime.now);
+  }
+
+  /** The way to get credentials for a project, asked before each try of a request. */
+  for(project: ProjectRef): () => Promise<Credentials> {
+    return async () => {
+      const { identity, assumeRole: ofSource } = await this.found();
+      const base = () => (identity.kind === "password" ? this.token(identity, project) : Promise.resolve(identity));
+      const role = this.options.settings.assumeRole ?? ofSource;
+      return role === undefined ? base() : this.agencyKey(role, project.region, base);
+    };
+  }
+
+  private token(identity: PasswordIdentity, project: ProjectRef): Promise<ScopedToken> {
+    const { region, projectId, projectName = region } = project;
+    const key = projectId ?? `name ${projectName}`;
+    const get =
+      this.tokens.get(key) ??
+      memoize(async () => {
+        const iam = endpointOf("iam", region, this.options.settings);
+        const token = await this.exchange(region, (call) =>
+          passwordToken(identity, { projectId, projectName }, iam, call),
+        );
+        // The token of a project's name is good for its id too: one request serves the lookup and the read.
+        if (token.projectId !== undefined && !this.tokens.has(token.projectId)) this.tokens.set(token.projectId, get);
+        return token;
+      }, this.options.runtime.now);
+    this.tokens.set(key, get);
+    return get();
+  }
+
+  private agencyKey(role: AssumeRole, region: string, base: () => Promise<Credentials>): Promise<KeyCredentials> {
+    const get =
+      this.agencyKeys.get(region) ??
+      memoize(async () => {
+        const { settings } = this.options;
+        const endpoints = { iam: endpointOf("iam", region, settings), sts: endpointOf("sts", region, settings) };
+        const credentials = await base();
+        return this.exchange(region, (call) => assumeAgency(role, credentials, endpoints, call));
+      }, this.options.runtime.now);
+    this.agencyKeys.set(region, get);
+    return get();
+  }
+
+  /** Runs an exchange under a time limit of its own: readers that come and go share it. */
+  private async exchange<T extends Credentials>(region: string, run: (call: ExchangeCall) => Promise<T>): Promise<T> {
+    const { caller, redactor, runtime, timeoutMs } = this.options;
+    const never = new AbortController().signal;
+    const credentials = await withDeadline("Getting credentials", timeoutMs, runtime.now(), never, (limited) =>
+      run({
+        call: (part) => caller.call({ ...part, region, ...limited }),
+        json: (answer) => parseJson(answer, redactor),
+        decodeError: (answer, problem) => decodeFailure(answer, redactor)(problem),
+      }),
+    );
+    redactor.add(secretsOf(credentials));
+    return credentials;
+  }
+}

@@ -1,0 +1,62 @@
+import { urlUnder } from "../../endpoint/endpointOf";
+import type { AssumeRole } from "../../settings/settings";
+import type { Credentials, KeyCredentials } from "../credentials";
+import type { ExchangeCall } from "./exchangeCall";
+import { decodeStsKey, decodeTemporaryKey } from "./temporaryKey";
+
+/** Seconds; STS allows no more for a key made from a temporary key. */
+const defaultDuration = 3600;
+
+/** Where the two services that make keys of agencies answer. */
+export interface AgencyEndpoints {
+  readonly iam: URL;
+  readonly sts: URL;
+}
+
+/**
+ * Gets temporary keys of an agency, on top of `base`: from STS (v5) when the account's id is given, as the Terraform
+ * provider does, else from IAM (v3).
+ * @throws KpsError; PermissionError when the agency does not trust the caller
+ */
+export async function assumeAgency(
+  role: AssumeRole,
+  base: Credentials,
+  endpoints: AgencyEndpoints,
+  exchange: ExchangeCall,
+): Promise<KeyCredentials> {
+  const origin = `agency ${role.agencyName}, assumed with ${base.origin}`;
+  const credentials = () => Promise.resolve(base);
+  const answer =
+    role.domainId === undefined
+      ? await exchange.call({ ...iamRequest(role, endpoints.iam), credentials })
+      : await exchange.call({ ...stsRequest(role, role.domainId, endpoints.sts), credentials });
+  const decode = role.domainId === undefined ? decodeTemporaryKey : decodeStsKey;
+  const key = decode(exchange.json(answer), origin);
+  if (key === undefined) throw exchange.decodeError(answer, "it holds no temporary access key");
+  return key;
+}
+
+/** API: CreateTemporaryAccessKeyByAgency. */
+function iamRequest({ agencyName, domainName, duration = defaultDuration }: AssumeRole, iam: URL) {
+  const assumeRole = { agency_name: agencyName, domain_name: domainName, duration_seconds: duration };
+  return {
+    method: "POST",
+    url: urlUnder(iam, "/v3.0/OS-CREDENTIAL/securitytokens"),
+    body: JSON.stringify({ auth: { identity: { methods: ["assume_role"], assume_role: assumeRole } } }),
+    action: { name: "iam:agencies:assume", alias: "Agent Operator" },
+  } as const;
+}
+
+/** API: AssumeAgency (STS v5). */
+function stsRequest({ agencyName, duration = defaultDuration }: AssumeRole, domainId: string, sts: URL) {
+  return {
+    method: "POST",
+    url: urlUnder(sts, "/v5/agencies/assume"),
+    body: JSON.stringify({
+      agency_urn: `iam::${domainId}:agency:${agencyName}`,
+      agency_session_name: "pulumi-kps",
+      duration_seconds: duration,
+    }),
+    action: { name: "sts:agencies:assume" },
+  } as const;
+}

@@ -1,0 +1,60 @@
+import type { Runtime } from "../../settings/runtime";
+import type { AssumeRole, Settings } from "../../settings/settings";
+import type { CredentialSource, Found } from "../credentials";
+import { identityOf } from "../identityOf";
+import { brokenFile } from "./credentialFile";
+import { type HcloudProfile, hcloudSource, readHcloudProfile } from "./hcloudConfig";
+
+/** Real key ids are short and plain; what the CLI encrypts is neither. */
+const plainKey = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Credentials in a profile of the hcloud CLI: access key, single sign-on keys, and an agency on top of them. */
+export function fromHcloudConfig(settings: Settings, runtime: Runtime): CredentialSource {
+  return {
+    name: hcloudSource,
+    find: () =>
+      Promise.resolve().then((): Found => {
+        const profile = readHcloudProfile(settings, runtime);
+        return "reason" in profile ? profile : identityOfProfile(profile);
+      }),
+  };
+}
+
+function identityOfProfile(profile: HcloudProfile): Found {
+  const label = `profile ${profile.name}`;
+  if (profile.mode === "ecsAgency")
+    return { reason: `${label} uses the agency of the server, see the metadata service` };
+  const keys = profile.mode === "SSO" ? profile.sts : profile;
+  if (keys?.accessKeyId !== undefined && !plainKey.test(keys.accessKeyId)) {
+    const advice =
+      "Store them in clear with: hcloud configure set --cli-auth-encrypt=false, then enter the keys again.";
+    throw brokenFile(hcloudSource, `the keys of ${label} are encrypted by the hcloud CLI`, advice);
+  }
+  const found = identityOf({
+    source: hcloudSource,
+    value: (key) =>
+      key === "accessKey"
+        ? keys?.accessKeyId
+        : key === "secretKey"
+          ? keys?.secretAccessKey
+          : key === "securityToken"
+            ? keys?.securityToken
+            : undefined,
+    nameOf: (key) => `${key} of ${label}`,
+  });
+  if ("reason" in found) {
+    const mode = profile.mode === undefined ? "" : ` (mode ${profile.mode})`;
+    throw brokenFile(
+      hcloudSource,
+      `${label}${mode} holds no access key`,
+      "Choose a profile with an access key, or sign in again.",
+    );
+  }
+  const assumeRole = agencyOf(profile);
+  return assumeRole === undefined ? found : { ...found, assumeRole };
+}
+
+function agencyOf({ agencyName, agencyDomainName, agencyDomainId }: HcloudProfile): AssumeRole | undefined {
+  if (agencyName === undefined) return undefined;
+  return { agencyName, domainName: agencyDomainName, domainId: agencyDomainId };
+}

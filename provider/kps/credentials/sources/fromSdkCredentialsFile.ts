@@ -1,0 +1,28 @@
+import type { Runtime } from "../../settings/runtime";
+import type { CredentialSource, Found } from "../credentials";
+import { type CredentialKey, identityOf } from "../identityOf";
+import { readSdkCredentials, sdkFileSource } from "./sdkCredentialsFile";
+
+const names: Partial<Record<CredentialKey, string>> = {
+  accessKey: "ak",
+  secretKey: "sk",
+  securityToken: "security_token",
+};
+
+/** Credentials in the SDKs' `credentials` file, section `[basic]`. */
+export function fromSdkCredentialsFile(runtime: Runtime): CredentialSource {
+  return {
+    name: sdkFileSource,
+    find: () =>
+      Promise.resolve().then((): Found => {
+        const file = readSdkCredentials(runtime);
+        if ("reason" in file) return file;
+        const found = identityOf({
+          source: sdkFileSource,
+          value: (key) => (names[key] === undefined ? undefined : file.value(names[key])),
+          nameOf: (key) => `${names[key] ?? key} in ${file.path}`,
+        });
+        return "reason" in found ? { reason: `${file.path} has no ak and sk in [basic]` } : found;
+      }),
+  };
+}

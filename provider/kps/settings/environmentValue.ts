@@ -1,0 +1,13 @@
+import { environmentNames, type EnvironmentSetting } from "./environmentNames";
+
+/** The first environment variable of a setting that is set and not empty. */
+export function environmentValue(
+  setting: EnvironmentSetting,
+  env: Readonly<Record<string, string | undefined>>,
+): { name: string; value: string } | undefined {
+  for (const name of environmentNames[setting]) {
+    const value = env[name];
+    if (value !== undefined && value !== "") return { name, value };
+  }
+  return undefined;
+}
