@@ -1,5 +1,7 @@
 import { KpsClient } from "../kps/client";
 import { ConfigError } from "../kps/errors";
+import { processRuntime } from "../kps/settings/runtime";
+import type { Settings } from "../kps/settings/settings";
 import schema from "../schema.json";
 import type { Problem } from "../values/problem";
 import { diffProviderConfig } from "./config/diffProviderConfig";
@@ -28,7 +30,9 @@ const noContext: CallContext = {
 
 /** The provider `kps`: configuration and functions; what the RPC layer serves. */
 export class KpsProvider implements PluginProvider {
-  private client = new KpsClient({});
+  private client = this.createClient({});
+  /** The call that began last: where warnings of the client go. */
+  private latest = noContext;
   private problems: readonly Problem[] = [];
 
   constructor(readonly version: string) {}
@@ -46,7 +50,7 @@ export class KpsProvider implements PluginProvider {
   /** Never fails, or `pulumi destroy` would: what is wrong is the first call's error. */
   configure(args: Properties): Promise<void> {
     const { settings, problems } = readProviderConfig(args);
-    this.client = new KpsClient(settings);
+    this.client = this.createClient(settings);
     this.problems = problems;
     return Promise.resolve();
   }
@@ -55,16 +59,25 @@ export class KpsProvider implements PluginProvider {
     const handler = (functions as Readonly<Record<string, FunctionHandler | undefined>>)[token];
     if (handler === undefined) throw new UnknownTokenError("function", token, Object.keys(functions));
     if (this.problems.length > 0) throw new ConfigError(this.problems);
-    const { signal } = context;
+    this.latest = context;
     return handler(inputs, {
       client: this.client,
-      signal,
+      signal: context.signal,
       now: Date.now(),
       warn: (message) => {
         context.warn(`${token}: ${message}`);
       },
     });
   };
+
+  private createClient(settings: Settings): KpsClient {
+    return new KpsClient(settings, {
+      ...processRuntime,
+      warn: (message) => {
+        this.latest.warn(`kps: ${message}`);
+      },
+    });
+  }
 
   check = (urn: string): Promise<CheckResult> => Promise.reject(unknownResource(urn));
   diff = (_id: string, urn: string): Promise<DiffResult> => Promise.reject(unknownResource(urn));

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ProviderConfiguration } from "./generated/types";
+import { huaweicloudConfig } from "./huaweicloudConfig";
 import type { InputsOf } from "./inputsOf";
 
 /** Arguments of {@link Provider}; each has an environment variable too, see the README. */
@@ -26,6 +27,23 @@ export class Provider extends pulumi.ProviderResource {
       "__pulumiType" in value &&
       value.__pulumiType === "pulumi:providers:kps"
     );
+  }
+
+  /**
+   * A provider with the `huaweicloud:` stack configuration of the bridged huaweicloud package: programs that use that
+   * package need no second set of keys. What is absent there comes from the environment, as ever.
+   *
+   * ```typescript
+   * import * as kps from "pulumi-kps";
+   *
+   * export = async () => {
+   *   const failed = await kps.getFailedTasks({}, { provider: kps.Provider.fromHuaweicloud() });
+   *   return { failedTasks: failed.total };
+   * };
+   * ```
+   */
+  static fromHuaweicloud(name = "huaweicloud", options?: pulumi.ResourceOptions): Provider {
+    return new Provider(name, huaweicloudConfig(), options);
   }
 
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {

@@ -363,11 +363,11 @@ export interface ProviderConfiguration {
    */
   domainId?: string;
   /**
-   * Profile of the hcloud CLI's `config.json` or section of the SDKs' `credentials` file. Environment: `HW_PROFILE`.
+   * Profile of the hcloud CLI's configuration file; its current one when absent. Given here, it comes before the environment. Environment: `HW_PROFILE`.
    */
   profile?: string;
   /**
-   * Path of the hcloud CLI's configuration file. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+   * Path of the hcloud CLI's configuration file. Given here, it comes before the environment. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
    */
   sharedConfigFile?: string;
   assumeRole?: AssumeRole1;
