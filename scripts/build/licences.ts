@@ -1,0 +1,25 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Metafile } from "esbuild";
+
+/** Writes to `path` the licence of every package that the bundles contain, as their licences ask. */
+export function writeLicences(path: string, root: string, metafiles: readonly Metafile[]): void {
+  const folders = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.inputs).flatMap(packageFolder)));
+  const notices = [...folders].sort().map((folder) => notice(join(root, folder)));
+  writeFileSync(path, `The plugin's bundles contain these packages.\n\n${notices.join("\n\n")}\n`);
+}
+
+/** `node_modules/@scope/name` of a bundled file's path; none for our own. */
+function packageFolder(input: string): string[] {
+  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
+}
+
+function notice(folder: string): string {
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, string>;
+  const title = `${manifest["name"]} ${manifest["version"]} (${manifest["license"]})`;
+  const files = readdirSync(folder).filter(
+    (name) => /^(licen[cs]e|notice|copying)/i.test(name) && existsSync(join(folder, name)),
+  );
+  const texts = files.map((name) => readFileSync(join(folder, name), "utf8").trim());
+  return [`${"=".repeat(80)}\n${title}`, ...texts].join("\n\n");
+}
