@@ -36,6 +36,12 @@ export class PropertyReader {
     return undefined;
   }
 
+  /** Whether a problem of `name`, or of what is in it, was added. */
+  reported(name: string): boolean {
+    const path = this.pathOf(name);
+    return this.problems.some(({ property }) => property === path || property.startsWith(`${path}.`));
+  }
+
   /** A non-empty string; `check` returns what is wrong with it, or undefined. */
   string(name: string, check?: (text: string) => string | undefined): string | undefined {
     const value = this.take(name);
@@ -85,10 +91,23 @@ export class PropertyReader {
     return items;
   }
 
+  /** A list of nested maps, each read by `read`; what it gives no value for is left out. */
+  maps<T>(name: string, read: (reader: PropertyReader, index: number) => T | undefined): T[] | undefined {
+    const value = this.nested(name);
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) return this.fail(name, `must be a list of maps, not ${kindOf(value)}`);
+    return value.flatMap(
+      (item: unknown, index) => this.inner(`${name}[${index}]`, item, (reader) => read(reader, index)) ?? [],
+    );
+  }
+
   /** A nested map, read by `read`; its problems join this reader's. */
   map<T>(name: string, read: (reader: PropertyReader) => T): T | undefined {
     const value = this.nested(name);
-    if (value === undefined) return undefined;
+    return value === undefined ? undefined : this.inner(name, value, read);
+  }
+
+  private inner<T>(name: string, value: unknown, read: (reader: PropertyReader) => T): T | undefined {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       return this.fail(name, `must be a map, not ${kindOf(value)}`);
     }

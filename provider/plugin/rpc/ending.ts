@@ -1,8 +1,8 @@
-import { type Server } from "@grpc/grpc-js";
+import { type Server, status } from "@grpc/grpc-js";
 import { type InFlightCalls } from "./inFlightCalls";
 
-/** How long calls that were told to give up may take to answer. */
-const PATIENCE_MILLISECONDS = 5_000;
+/** How long calls that were told to give up may take to answer: the engine kills a plugin 5 s after its signal. */
+const PATIENCE_MILLISECONDS = 4_000;
 /**
  * How long a cancelled plugin stays: the engine may have more calls on the way, which are answered "cancelled" instead
  * of breaking off. It ends the plugin by a signal before that, as a rule.
@@ -39,6 +39,7 @@ export class Ending {
   private async end(linger: number): Promise<void> {
     this.begun = true;
     await Promise.race([this.calls.idle(), delay(PATIENCE_MILLISECONDS)]);
+    this.calls.failAll({ code: status.CANCELLED, details: "cancelled" });
     await delay(linger);
     await Promise.race([
       new Promise<void>((resolve) => this.server.tryShutdown(() => resolve())),

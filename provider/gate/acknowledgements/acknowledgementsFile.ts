@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Problem } from "../../values/problem";
+import type { Acknowledgement } from "./acknowledgement";
+import { parseAcknowledgements } from "./parseAcknowledgements";
+
+/** The file's name wherever it is looked for. */
+export const acknowledgementsFileName = ".kps-acknowledgements.yaml";
+
+/**
+ * Finds the acknowledgements file: in `folder`, then in its parents up to the repository's root (the folder that holds
+ * `.git`). Outside a repository only `folder` itself counts.
+ */
+export function findAcknowledgementsFile(folder: string): string | undefined {
+  const root = repositoryRoot(folder);
+  for (let current = resolve(folder); ; current = dirname(current)) {
+    const candidate = join(current, acknowledgementsFileName);
+    if (existsSync(candidate)) return candidate;
+    if (root === undefined || current === root) return undefined;
+  }
+}
+
+function repositoryRoot(folder: string): string | undefined {
+  for (let current = resolve(folder); ; current = dirname(current)) {
+    if (existsSync(join(current, ".git"))) return current;
+    if (current === dirname(current)) return undefined;
+  }
+}
+
+/** The acknowledgements of a file, or what is wrong with it, each problem with its line. */
+export interface LoadedAcknowledgements {
+  readonly acknowledgements: readonly Acknowledgement[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Loads the file that `path` names, else the one that is found from `folder` on, else none. A file that is named but
+ * missing, or cannot be read, is a problem: acknowledging nothing could be right, guessing is not.
+ * @param now milliseconds since the epoch
+ */
+export function loadAcknowledgements(path: string | undefined, folder: string, now: number): LoadedAcknowledgements {
+  const file = path === undefined ? findAcknowledgementsFile(folder) : resolve(folder, path);
+  if (file === undefined) return { acknowledgements: [], problems: [] };
+  try {
+    return parseAcknowledgements(readFileSync(file, "utf8"), path ?? acknowledgementsFileName, now);
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    return {
+      acknowledgements: [],
+      problems: [{ property: "acknowledgementsFile", reason: `${file} cannot be read (${code})` }],
+    };
+  }
+}

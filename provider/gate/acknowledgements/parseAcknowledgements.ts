@@ -1,0 +1,65 @@
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import type { Problem } from "../../values/problem";
+import { PropertyReader } from "../../values/propertyReader";
+import type { Acknowledgement } from "./acknowledgement";
+import type { LoadedAcknowledgements } from "./acknowledgementsFile";
+import { readAcknowledgement } from "./readAcknowledgement";
+
+/**
+ * Parses the text of an acknowledgements file: a map with a list `acknowledgements`. Every problem names its line.
+ * @param name the file's name for messages
+ * @param now milliseconds since the epoch
+ */
+export function parseAcknowledgements(text: string, name: string, now: number): LoadedAcknowledgements {
+  const lines = new LineCounter();
+  // Dates stay texts: YAML 1.2's core schema has no dates, and 1.1's would turn them into other time zones.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: "1.2" });
+  const lineOf = (node: unknown): number => lines.linePos((node as Node | undefined)?.range?.[0] ?? 0).line;
+  const [syntax] = document.errors;
+  if (syntax !== undefined)
+    return broken(name, syntax.linePos?.[0].line ?? 1, syntax.message.split("\n")[0] ?? "is not YAML");
+  if (document.contents === null) return { acknowledgements: [], problems: [] };
+  if (!isMap(document.contents)) return broken(name, 1, "must be a map with a list named acknowledgements");
+  const list = document.get("acknowledgements", true);
+  if (document.contents.items.length > 1 || list === undefined) {
+    const other = document.contents.items.find((pair) => String(pair.key) !== "acknowledgements");
+    return broken(name, lineOf(other?.key), "must have one key, acknowledgements, and no other");
+  }
+  if (!isSeq(list)) return broken(name, lineOf(list), "acknowledgements must be a list");
+  const items = list.items.map((item) => ({ value: (item as Node).toJS(document) as unknown, line: lineOf(item) }));
+  return readItems(items, name, now);
+}
+
+interface Item {
+  readonly value: unknown;
+  readonly line: number;
+}
+
+function readItems(items: readonly Item[], name: string, now: number): LoadedAcknowledgements {
+  const acknowledgements: Acknowledgement[] = [];
+  const problems: Problem[] = [];
+  const seen = new Map<string, number>();
+  for (const { value, line } of items) {
+    const place = `${name}:${line}`;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      problems.push({ property: place, reason: "must be a map with match, reason, created and expires" });
+      continue;
+    }
+    const reader = new PropertyReader(value as Record<string, unknown>);
+    const read = readAcknowledgement(reader, place, now);
+    reader.rejectUnknown();
+    problems.push(...reader.problems.map((problem) => ({ ...problem, property: `${place}: ${problem.property}` })));
+    if (read === undefined) continue;
+    const identity = JSON.stringify(Object.entries(read.match).sort());
+    const before = seen.get(identity);
+    if (before !== undefined)
+      problems.push({ property: place, reason: `matches the same as line ${before}; keep one` });
+    seen.set(identity, line);
+    acknowledgements.push(read);
+  }
+  return { acknowledgements, problems };
+}
+
+function broken(name: string, line: number, reason: string): LoadedAcknowledgements {
+  return { acknowledgements: [], problems: [{ property: `${name}:${line}`, reason }] };
+}

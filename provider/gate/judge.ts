@@ -1,0 +1,76 @@
+import type { FailedTask, Keyed } from "../kps/failedTask";
+import { type Acknowledgement, isExpired } from "./acknowledgements/acknowledgement";
+import { covers } from "./acknowledgements/covers";
+import { type TaskFilter, taskPredicate } from "./filters/taskFilter";
+
+/** What a gate, policy or check goes by. */
+export interface Rules extends TaskFilter {
+  readonly acknowledgements?: readonly Acknowledgement[];
+}
+
+/** A failure that an acknowledgement covers. */
+export interface AcknowledgedTask {
+  readonly task: Keyed<FailedTask>;
+  readonly acknowledgement: Acknowledgement;
+}
+
+/** What the rules make of a list. */
+export interface Judgement {
+  /** Failures that match and that nothing covers, newest first. */
+  readonly blocking: readonly Keyed<FailedTask>[];
+  readonly acknowledged: readonly AcknowledgedTask[];
+  /** Ended ones that would cover a failure which now blocks. */
+  readonly expiredAcknowledgements: readonly Acknowledgement[];
+  /** Ones that cover no failure of the list, ended or not: they can go. */
+  readonly unusedAcknowledgements: readonly Acknowledgement[];
+  /** All failures of the project, matching or not. */
+  readonly projectTotal: number;
+}
+
+/**
+ * Judges a whole list by rules. Pure: the order of tasks and acknowledgements changes nothing, an acknowledgement more
+ * never adds a blocker, a task less never adds one.
+ * @param now milliseconds since the epoch
+ */
+export function judge(tasks: readonly Keyed<FailedTask>[], rules: Rules, now: number): Judgement {
+  const { acknowledgements = [] } = rules;
+  const inForce = acknowledgements.filter((acknowledgement) => !isExpired(acknowledgement, now));
+  const blocking: Keyed<FailedTask>[] = [];
+  const acknowledged: AcknowledgedTask[] = [];
+  for (const task of tasks.filter(taskPredicate(rules)).sort(newestFirst)) {
+    const acknowledgement = longestCovering(inForce, task);
+    if (acknowledgement === undefined) blocking.push(task);
+    else acknowledged.push({ task, acknowledgement });
+  }
+  const ended = acknowledgements.filter((acknowledgement) => isExpired(acknowledgement, now));
+  return {
+    blocking,
+    acknowledged,
+    expiredAcknowledgements: ended.filter((one) => blocking.some((task) => covers(one, task))),
+    unusedAcknowledgements: acknowledgements.filter((one) => !tasks.some((task) => covers(one, task))),
+    projectTotal: tasks.length,
+  };
+}
+
+/** Of several that cover a failure, the one that does so longest: the order in a file must not matter. */
+function longestCovering(inForce: readonly Acknowledgement[], task: Keyed<FailedTask>): Acknowledgement | undefined {
+  return inForce
+    .filter((one) => covers(one, task))
+    .reduce<Acknowledgement | undefined>(
+      (best, one) => (best === undefined || isBetter(one, best) ? one : best),
+      undefined,
+    );
+}
+
+function isBetter(a: Acknowledgement, b: Acknowledgement): boolean {
+  if (a.expires !== b.expires) return a.expires > b.expires;
+  return a.reason === b.reason ? a.place < b.place : a.reason < b.reason;
+}
+
+function newestFirst(a: Keyed<FailedTask>, b: Keyed<FailedTask>): number {
+  return compare(b.taskTime, a.taskTime) || compare(a.taskId, b.taskId) || compare(a.key, b.key);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,39 @@
+import type { FailedTask, Keyed, Scope } from "../../kps/failedTask";
+import { acknowledgementsFileName } from "../acknowledgements/acknowledgementsFile";
+
+const dayMs = 24 * 60 * 60 * 1000;
+const oldDays = 30;
+/** A first expiry that makes someone look again soon. */
+const suggestedDays = 30;
+
+/** What to do about failures that block, ready to paste. The first failure stands for all. */
+export function adviceLines(scope: Scope, blocking: readonly Keyed<FailedTask>[], now: number): string[] {
+  const [first] = blocking;
+  if (first === undefined) return [];
+  const today = date(now);
+  const allOld = blocking.every(({ taskTime }) => now - Date.parse(taskTime) > oldDays * dayMs);
+  return [
+    "What to do:",
+    "  - Bind the key pair again on the servers named. A record stays when its server is fixed; delete it then:",
+    `      hcloud KPS DeleteFailedTask --cli-region=${scope.region} --project_id=${scope.projectId} --task_id=${shellQuoted(first.taskId)}`,
+    `  - Or let failures stay for a while, each with a reason, in ${acknowledgementsFileName}:`,
+    "      acknowledgements:",
+    `        - match: { key: "${first.key}" }`,
+    '          reason: "why this failure may stay"',
+    `          created: ${today}`,
+    `          expires: ${date(now + suggestedDays * dayMs)}`,
+    ...(allOld
+      ? [`  - All of these are older than ${oldDays} days. To start from today, add the rule since: "${today}".`]
+      : []),
+  ];
+}
+
+function date(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** Ids are plain; what is not is quoted for POSIX shells, controls left out. */
+function shellQuoted(text: string): string {
+  if (/^[A-Za-z0-9._-]+$/.test(text)) return text;
+  return `'${text.replace(/[^\x20-\x7e]/g, "?").replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,55 @@
+import type { Scope } from "../../kps/failedTask";
+import { printable } from "../../values/printable";
+import type { Acknowledgement } from "../acknowledgements/acknowledgement";
+import type { AcknowledgedTask, Judgement } from "../judge";
+import { adviceLines } from "./adviceLines";
+import { causesOf, causeLine } from "./causes";
+import type { ReadList } from "./verdict";
+
+const mostLines = 20;
+
+/** Whose list was read: `cn-north-4/cn-north-4_prod (0f3a…)`. */
+export function scopeLabel({ region, projectId, projectName }: Scope): string {
+  return projectName === undefined
+    ? `${region}/${projectId}`
+    : `${region}/${printable(projectName, 80)} (${projectId})`;
+}
+
+/** The message of a verdict: whose list was read (passing too), what blocks, what is acknowledged, what to do. */
+export function messageOf(list: ReadList, judgement: Judgement, now: number): string {
+  const { blocking, acknowledged, expiredAcknowledgements, unusedAcknowledgements, projectTotal } = judgement;
+  const head = `${scopeLabel(list.scope)}, ${list.credentials}: ${blocking.length} blocking of ${projectTotal}`;
+  return [
+    head,
+    ...bulleted("Blocking:", causesOf(blocking).map(causeLine)),
+    ...bulleted("Acknowledged:", acknowledgedLines(acknowledged)),
+    ...bulleted("Expired acknowledgements, which cover nothing any more:", expiredAcknowledgements.map(endedLine)),
+    ...bulleted("Acknowledgements that match no failure and can go:", unusedAcknowledgements.map(endedLine)),
+    ...(blocking.length === 0 ? [] : adviceLines(list.scope, blocking, now)),
+  ].join("\n");
+}
+
+function acknowledgedLines(acknowledged: readonly AcknowledgedTask[]): string[] {
+  const counts = new Map<Acknowledgement, number>();
+  for (const { acknowledgement } of acknowledged) counts.set(acknowledgement, (counts.get(acknowledgement) ?? 0) + 1);
+  return [...counts].map(
+    ([one, count]) => `${count} until ${day(one.expires)}: ${printable(one.reason)} (${one.place})`,
+  );
+}
+
+function endedLine({ expires, reason, place }: Acknowledgement): string {
+  return `until ${day(expires)}: ${printable(reason)} (${place})`;
+}
+
+function bulleted(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - mostLines;
+  return [
+    title,
+    ...[...lines.slice(0, mostLines), ...(rest > 0 ? [`and ${rest} more`] : [])].map((line) => `  - ${line}`),
+  ];
+}
+
+function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,65 @@
+import type { FailedTask, Keyed, Scope } from "../../kps/failedTask";
+import { judge, type Judgement, type Rules } from "../judge";
+import { messageOf } from "./message";
+
+/**
+ * `clean`: nothing matches. `acknowledged`: all that matches is covered. `blocked`: something is not. `unknown`: the list
+ * could not be read, which blocks too. `overridden`: blocked or unknown, and passed by break-glass.
+ */
+export type VerdictStatus = "clean" | "acknowledged" | "blocked" | "unknown" | "overridden";
+
+/** A list that was read whole. */
+export interface ReadList {
+  readonly scope: Scope;
+  /** What read it, for messages: `keys from HW_ACCESS_KEY`. */
+  readonly credentials: string;
+  readonly tasks: readonly Keyed<FailedTask>[];
+}
+
+/** Why a list could not be read: the error's class and the service's code, without texts that change. */
+export interface UnknownCause {
+  readonly class: string;
+  readonly code?: string;
+}
+
+/** What a gate, policy or check decides by. */
+export interface Verdict extends Omit<Judgement, "projectTotal"> {
+  readonly status: VerdictStatus;
+  /** Absent when the list could not be read. */
+  readonly scope?: Scope;
+  readonly projectTotal?: number;
+  /** Present when the list could not be read. */
+  readonly error?: UnknownCause;
+  /** For people: whose list, what blocks and why, what to do. Several lines, escaped. */
+  readonly message: string;
+}
+
+/** Whether a deployment may go on. */
+export function passes({ status }: Pick<Verdict, "status">): boolean {
+  return status === "clean" || status === "acknowledged" || status === "overridden";
+}
+
+/**
+ * The verdict on a list that was read.
+ * @param now milliseconds since the epoch
+ */
+export function verdictOf(list: ReadList, rules: Rules, now: number): Verdict {
+  const judgement = judge(list.tasks, rules, now);
+  const status =
+    judgement.blocking.length > 0 ? "blocked" : judgement.acknowledged.length > 0 ? "acknowledged" : "clean";
+  return { status, scope: list.scope, ...judgement, message: messageOf(list, judgement, now) };
+}
+
+/** The verdict when the list could not be read: it blocks. */
+export function unknownVerdict(error: Error): Verdict {
+  const { errorCode, code } = error as { errorCode?: string; code?: string };
+  return {
+    status: "unknown",
+    blocking: [],
+    acknowledged: [],
+    expiredAcknowledgements: [],
+    unusedAcknowledgements: [],
+    error: { class: error.name, code: errorCode ?? code },
+    message: `The failed key-pair tasks could not be read, so nothing passes. ${error.message}`,
+  };
+}
