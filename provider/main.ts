@@ -18,11 +18,12 @@ void main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<void> {
   if (args[0] === "--version") return void writeSync(STDOUT, `${version}\n`);
   if (args[0] === "--help") return void writeSync(STDOUT, usage);
+  const parent = process.ppid;
   const engineAddress = engineAddressIn(args);
   const debug = Boolean(process.env["PULUMI_KPS_DEBUG"]);
   const plugin = await serve({ loadProvider, version, engineAddress, debug });
   writeSync(STDOUT, `${plugin.port}\n`);
-  watchLife(plugin, engineAddress);
+  watchLife(plugin, engineAddress === undefined ? undefined : parent);
   setImmediate(plugin.preload);
   await plugin.stopped;
   process.exit(0);

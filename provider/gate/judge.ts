@@ -6,6 +6,8 @@ import { type TaskFilter, taskPredicate } from "./filters/taskFilter";
 /** What a gate, policy or check goes by. */
 export interface Rules extends TaskFilter {
   readonly acknowledgements?: readonly Acknowledgement[];
+  /** Keys of failures that are history, since what failed was done anew. */
+  readonly superseded?: ReadonlySet<string>;
 }
 
 /** A failure that an acknowledgement covers. */
@@ -37,7 +39,9 @@ export function judge(tasks: readonly Keyed<FailedTask>[], rules: Rules, now: nu
   const inForce = acknowledgements.filter((acknowledgement) => !isExpired(acknowledgement, now));
   const blocking: Keyed<FailedTask>[] = [];
   const acknowledged: AcknowledgedTask[] = [];
-  for (const task of tasks.filter(taskPredicate(rules)).sort(newestFirst)) {
+  const counts = taskPredicate(rules);
+  const judged = tasks.filter((task) => counts(task) && rules.superseded?.has(task.key) !== true);
+  for (const task of judged.sort(newestFirst)) {
     const acknowledgement = longestCovering(inForce, task);
     if (acknowledgement === undefined) blocking.push(task);
     else acknowledged.push({ task, acknowledgement });

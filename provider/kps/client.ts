@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
+import type { Problem } from "../values/problem";
 import { decodePage, type Page } from "./decode";
 import { urlUnder } from "./endpoint/endpointOf";
-import { IncompleteListError } from "./errors";
+import { ConfigError, IncompleteListError } from "./errors";
 import type { FailedTask, Keyed, RunningTask, Scope } from "./failedTask";
 import { decodeFailure, parseJson } from "./http/parseJson";
 import { InFlight } from "./inFlight";
@@ -17,6 +18,8 @@ import { type Limited, withDeadline } from "./withDeadline";
 export interface ReadRequest extends ScopeRequest {
   /** Rows a page, 1–1000 (the API's `limit`); 1000 when absent. */
   readonly pageSize?: number;
+  /** Milliseconds for this read, where that is less than the settings' time limit. */
+  readonly timeoutMs?: number;
   /** Ends the read early with a CancelledError. */
   readonly signal?: AbortSignal;
 }
@@ -24,6 +27,10 @@ export interface ReadRequest extends ScopeRequest {
 /** A whole list and whose it is. */
 export interface TaskList<T> {
   readonly scope: Scope;
+  /** What the list was read with, for messages: `keys from HW_ACCESS_KEY`. */
+  readonly credentials: string;
+  /** The service's own clock when the reading began, milliseconds since the epoch; absent when it does not say. */
+  readonly serverTime?: number;
   /** Newest first, equal times by task id. */
   readonly tasks: readonly Keyed<T>[];
 }
@@ -53,12 +60,15 @@ const neverAborted = new AbortController().signal;
 export class KpsClient {
   readonly #settings: Settings;
   readonly #runtime: Runtime;
+  readonly #problems: readonly Problem[];
   readonly #reads = new InFlight<TaskList<FailedTask>>();
   #opened?: { session: Session; scopes: ScopeResolver };
 
-  constructor(settings: Settings, runtime: Runtime = processRuntime) {
+  /** @param problems of the settings: with any, every read is a ConfigError */
+  constructor(settings: Settings, runtime: Runtime = processRuntime, problems: readonly Problem[] = []) {
     this.#settings = settings;
     this.#runtime = runtime;
+    this.#problems = problems;
   }
 
   /**
@@ -83,8 +93,14 @@ export class KpsClient {
   }
 
   async #list(name: ListName, request: ReadRequest): Promise<TaskList<FailedTask>> {
-    const { region = "", projectId = "", pageSize = defaultPageSize, signal = neverAborted } = request;
-    const key = JSON.stringify([name, region, projectId, pageSize]);
+    const {
+      region = "",
+      projectId = "",
+      pageSize = defaultPageSize,
+      timeoutMs = Infinity,
+      signal = neverAborted,
+    } = request;
+    const key = JSON.stringify([name, region, projectId, pageSize, timeoutMs]);
     return this.#reads.run(key, (merged) => this.#read(name, { ...request, pageSize }, merged), signal);
   }
 
@@ -95,14 +111,19 @@ export class KpsClient {
   ): Promise<TaskList<FailedTask>> {
     const { session, scopes } = this.#open();
     const attempt = `Reading the ${name} key-pair tasks`;
-    return withDeadline(attempt, session.timeoutMs, this.#runtime.now(), merged, async (limited) => {
+    const timeoutMs = Math.min(session.timeoutMs, request.timeoutMs ?? Infinity);
+    return withDeadline(attempt, timeoutMs, this.#runtime.now(), merged, async (limited) => {
       const scope = await scopes.resolve(request, limited);
       const url = urlUnder(new URL(scope.endpoint), `/v3/${scope.projectId}/${lists[name].path}`);
+      let serverTime: number | undefined;
       const tasks = await readList({
         pageSize: request.pageSize,
         signal: limited.signal,
-        fetchPage: (offset, limit, signal) =>
-          fetchPage(session, { name, scope, url, offset, limit }, { ...limited, signal }),
+        fetchPage: async (offset, limit, signal) => {
+          const page = await fetchPage(session, { name, scope, url, offset, limit }, { ...limited, signal });
+          serverTime ??= page.serverTime;
+          return page;
+        },
         incomplete: (rowsRead, problem) =>
           new IncompleteListError(
             { method: "GET", path: url.pathname, host: url.host, region: scope.region },
@@ -110,11 +131,13 @@ export class KpsClient {
             problem,
           ),
       });
-      return { scope, tasks: sortedWithKeys(scope, tasks) };
+      const credentials = await session.credentials.label(scope);
+      return { scope, credentials, serverTime, tasks: sortedWithKeys(scope, tasks) };
     });
   }
 
   #open(): { session: Session; scopes: ScopeResolver } {
+    if (this.#problems.length > 0) throw new ConfigError(this.#problems);
     if (this.#opened === undefined) {
       const session = openSession(this.#settings, this.#runtime);
       this.#opened = { session, scopes: new ScopeResolver(session) };
@@ -131,7 +154,11 @@ interface PageRequest {
   readonly limit: number;
 }
 
-async function fetchPage(session: Session, page: PageRequest, limited: Limited): Promise<Page> {
+async function fetchPage(
+  session: Session,
+  page: PageRequest,
+  limited: Limited,
+): Promise<Page & { readonly serverTime?: number }> {
   const { name, scope, url, offset, limit } = page;
   const answer = await session.caller.call({
     method: "GET",
@@ -145,7 +172,11 @@ async function fetchPage(session: Session, page: PageRequest, limited: Limited):
   });
   const body = parseJson(answer, session.redactor);
   const bytes = answer.response.body.length;
-  return decodePage(body, { offset, bytes }, decodeFailure(answer, session.redactor));
+  const serverTime = Date.parse(answer.response.headers["date"] ?? "");
+  return {
+    ...decodePage(body, { offset, bytes }, decodeFailure(answer, session.redactor)),
+    serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
+  };
 }
 
 /** Newest first; RFC 3339 texts of one form sort as their times do. */

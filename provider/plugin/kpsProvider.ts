@@ -1,5 +1,5 @@
+import type { Override } from "../gate/verdict/override";
 import { KpsClient } from "../kps/client";
-import { ConfigError } from "../kps/errors";
 import { processRuntime } from "../kps/settings/runtime";
 import type { Settings } from "../kps/settings/settings";
 import schema from "../schema.json";
@@ -19,6 +19,8 @@ import type {
   Properties,
   ReadResult,
 } from "./pluginProvider";
+import type { ResourceContext, ResourceHandler } from "./resources/resourceHandler";
+import { resources } from "./resources/resources";
 
 /** For calls made without an engine, as in tests and through `Provider`'s own, shorter signatures. */
 const noContext: CallContext = {
@@ -28,12 +30,14 @@ const noContext: CallContext = {
   status: () => undefined,
 };
 
-/** The provider `kps`: configuration and functions; what the RPC layer serves. */
+/** The provider `kps`: configuration, functions and resources; what the RPC layer serves. */
 export class KpsProvider implements PluginProvider {
   private client = this.createClient({});
   /** The call that began last: where warnings of the client go. */
   private latest = noContext;
-  private problems: readonly Problem[] = [];
+  private override?: Override;
+  /** What was shown beside resources in this run: Diff and Update judge the same list and would say it twice. */
+  private readonly warned = new Set<string>();
 
   constructor(readonly version: string) {}
 
@@ -49,19 +53,19 @@ export class KpsProvider implements PluginProvider {
 
   /** Never fails, or `pulumi destroy` would: what is wrong is the first call's error. */
   configure(args: Properties): Promise<void> {
-    const { settings, problems } = readProviderConfig(args);
-    this.client = this.createClient(settings);
-    this.problems = problems;
+    const { settings, override, problems } = readProviderConfig(args);
+    this.client = this.createClient(settings, problems);
+    this.override = override;
     return Promise.resolve();
   }
 
   invoke = async (token: string, inputs: Properties, context: CallContext = noContext): Promise<InvokeResult> => {
     const handler = (functions as Readonly<Record<string, FunctionHandler | undefined>>)[token];
     if (handler === undefined) throw new UnknownTokenError("function", token, Object.keys(functions));
-    if (this.problems.length > 0) throw new ConfigError(this.problems);
     this.latest = context;
     return handler(inputs, {
       client: this.client,
+      override: this.override,
       signal: context.signal,
       now: Date.now(),
       warn: (message) => {
@@ -70,22 +74,78 @@ export class KpsProvider implements PluginProvider {
     });
   };
 
-  private createClient(settings: Settings): KpsClient {
-    return new KpsClient(settings, {
-      ...processRuntime,
-      warn: (message) => {
-        this.latest.warn(`kps: ${message}`);
-      },
-    });
+  private createClient(settings: Settings, problems: readonly Problem[] = []): KpsClient {
+    const warn = (message: string) => {
+      this.latest.warn(`kps: ${message}`);
+    };
+    return new KpsClient(settings, { ...processRuntime, warn }, problems);
   }
 
-  check = (urn: string): Promise<CheckResult> => Promise.reject(unknownResource(urn));
-  diff = (_id: string, urn: string): Promise<DiffResult> => Promise.reject(unknownResource(urn));
-  create = (urn: string): Promise<CreateResult> => Promise.reject(unknownResource(urn));
-  read = (_id: string, urn: string): Promise<ReadResult> => Promise.reject(unknownResource(urn));
-  update = (_id: string, urn: string): Promise<{ outs?: Properties }> => Promise.reject(unknownResource(urn));
-  delete = (_id: string, urn: string): Promise<void> => Promise.reject(unknownResource(urn));
+  check = (urn: string, _olds: Properties, news: Properties, context: CallContext = noContext): Promise<CheckResult> =>
+    Promise.resolve().then(() => ({
+      inputs: news,
+      failures: resourceOf(urn).check(news, this.resourceContext(urn, context)),
+    }));
+
+  diff = async (
+    _id: string,
+    urn: string,
+    olds: Properties,
+    news: Properties,
+    context: CallContext = noContext,
+  ): Promise<DiffResult> => resourceOf(urn).diff(olds, news, this.resourceContext(urn, context));
+
+  create = async (
+    urn: string,
+    inputs: Properties,
+    context: CallContext = noContext,
+    timeout = 0,
+  ): Promise<CreateResult> => resourceOf(urn).create(inputs, this.resourceContext(urn, context, timeout));
+
+  read = async (
+    id: string,
+    urn: string,
+    props: Properties = {},
+    inputs: Properties = {},
+    context: CallContext = noContext,
+  ): Promise<ReadResult> => resourceOf(urn).read(id, props, inputs, this.resourceContext(urn, context));
+
+  update = async (
+    _id: string,
+    urn: string,
+    olds: Properties,
+    news: Properties,
+    context: CallContext = noContext,
+    timeout = 0,
+  ): Promise<{ outs?: Properties }> => ({
+    outs: await resourceOf(urn).update(olds, news, this.resourceContext(urn, context, timeout)),
+  });
+
+  /** Nothing of ours is in the cloud: no network, no credentials, and no error for a type that is not known. */
+  delete = (): Promise<void> => Promise.resolve();
+
   cancel = (): Promise<void> => Promise.resolve();
+
+  private resourceContext(urn: string, context: CallContext, timeoutSeconds = 0): ResourceContext {
+    this.latest = context;
+    return {
+      client: this.client,
+      override: this.override,
+      preview: context.preview,
+      signal: context.signal,
+      now: Date.now,
+      urn,
+      warn: (message) => {
+        if (this.warned.has(`${urn} ${message}`)) return;
+        this.warned.add(`${urn} ${message}`);
+        context.warn(message, urn);
+      },
+      status: (message) => {
+        context.status(message, urn);
+      },
+      timeoutMs: timeoutSeconds > 0 ? timeoutSeconds * 1000 : undefined,
+    };
+  }
 }
 
 /** A token that this version of the package does not have. */
@@ -98,7 +158,9 @@ export class UnknownTokenError extends Error {
   }
 }
 
-function unknownResource(urn: string): UnknownTokenError {
+function resourceOf(urn: string): ResourceHandler {
   const type = urn.split("::")[2]?.split("$").at(-1) ?? urn;
-  return new UnknownTokenError("resource", type, []);
+  const handler = (resources as Readonly<Record<string, ResourceHandler | undefined>>)[type];
+  if (handler === undefined) throw new UnknownTokenError("resource", type, Object.keys(resources));
+  return handler;
 }

@@ -59,6 +59,18 @@ export interface ReadResult {
   readonly inputs?: Properties;
 }
 
+/** A create or update that failed but whose new state must be kept all the same, for the next run to go by. */
+export class PartialStateError extends Error {
+  override readonly name = "PartialStateError";
+
+  constructor(
+    message: string,
+    readonly state: Properties,
+  ) {
+    super(message);
+  }
+}
+
 /**
  * The provider as the RPC layer sees it: `@pulumi/pulumi/provider`'s `Provider`, made strict, with the configuration
  * calls and the call context that the interface lacks.

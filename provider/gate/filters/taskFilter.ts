@@ -18,6 +18,15 @@ export interface TaskFilter {
   readonly until?: number;
 }
 
+const lists = ["operateTypes", "keypairNames", "serverIds", "serverNames"] as const;
+
+/** What to tell of each list of a filter that matches nothing. */
+export function emptyListWarnings(filter: TaskFilter): string[] {
+  return lists
+    .filter((name) => filter[name]?.length === 0)
+    .map((name) => `${name} is an empty list, which matches nothing; leave it out to match all`);
+}
+
 type Predicate = (task: RunningTask) => boolean;
 
 /** Makes the predicate of a filter. */

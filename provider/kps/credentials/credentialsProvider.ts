@@ -65,6 +65,12 @@ export class CredentialsProvider {
     };
   }
 
+  /** What reads a project, for messages: `keys from HW_ACCESS_KEY`. */
+  async label(project: ProjectRef): Promise<string> {
+    const { kind, origin } = await this.for(project)();
+    return `${kind === "token" ? "token" : "keys"} from ${origin}`;
+  }
+
   private token(identity: PasswordIdentity, project: ProjectRef): Promise<ScopedToken> {
     const { region, projectId, projectName = region } = project;
     const key = projectId ?? `name ${projectName}`;

@@ -1,9 +1,12 @@
+import type { Override } from "../../gate/verdict/override";
 import type { KpsClient } from "../../kps/client";
 import type { InvokeResult, Properties } from "../pluginProvider";
 
 /** What a function may use. */
 export interface FunctionContext {
   readonly client: KpsClient;
+  /** Break-glass, from the provider's configuration. */
+  readonly override?: Override;
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -5,7 +5,7 @@ import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
 import { type BoundKind, parseTimeOrAge, timeForms } from "../../values/timeBound";
 import type { Properties } from "../pluginProvider";
-import { containsUnknown } from "../unknown";
+import { unknownArguments } from "./unknownArguments";
 
 /** The arguments of `getFailedTasks` and `getRunningTasks`, checked. */
 export interface ListArguments {
@@ -24,11 +24,8 @@ export function readListArguments(
   args: Properties,
   now: number,
 ): { readonly problems: readonly Problem[] } | { readonly problems: readonly []; readonly read: ListArguments } {
-  const unknown = Object.keys(args).filter((name) => containsUnknown(args[name]));
-  if (unknown.length > 0) {
-    const reason = "is not known yet at preview; use getFailedTasksOutput, which waits for it";
-    return { problems: unknown.map((property) => ({ property, reason })) };
-  }
+  const unknown = unknownArguments(args);
+  if (unknown.length > 0) return { problems: unknown };
   const reader = new PropertyReader(args);
   const lists = Object.fromEntries(filterLists.map((name) => [name, reader.strings(name)]));
   const filter: TaskFilter = {

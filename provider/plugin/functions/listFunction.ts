@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { taskPredicate } from "../../gate/filters/taskFilter";
+import { emptyListWarnings, taskPredicate } from "../../gate/filters/taskFilter";
 import type { KpsClient, ReadRequest, TaskList } from "../../kps/client";
 import type { FailedTask, RunningTask } from "../../kps/failedTask";
 import type { FunctionHandler } from "./functionHandler";
-import { type ListArguments, readListArguments } from "./listArguments";
+import { readListArguments } from "./listArguments";
 
 /** Reads one of the lists. */
 type ReadTasks = (client: KpsClient, request: ReadRequest) => Promise<TaskList<RunningTask | FailedTask>>;
@@ -14,7 +14,7 @@ export function listFunction(listName: string, read: ReadTasks): FunctionHandler
     const checked = readListArguments(args, now);
     if (!("read" in checked)) return { failures: [...checked.problems] };
     const { region, projectId, pageSize, filter, filterText } = checked.read;
-    warnOfEmptyLists(filter, warn);
+    emptyListWarnings(filter).forEach(warn);
     const { scope, tasks: all } = await read(client, { region, projectId, pageSize, signal });
     const tasks = all.filter(taskPredicate(filter));
     const filterHash = createHash("sha256").update(filterText).digest("hex").slice(0, 16);
@@ -28,11 +28,4 @@ export function listFunction(listName: string, read: ReadTasks): FunctionHandler
       },
     };
   };
-}
-
-function warnOfEmptyLists(filter: ListArguments["filter"], warn: (message: string) => void): void {
-  const lists = ["operateTypes", "keypairNames", "serverIds", "serverNames"] as const;
-  for (const name of lists) {
-    if (filter[name]?.length === 0) warn(`${name} is an empty list, which matches nothing; leave it out to match all`);
-  }
 }

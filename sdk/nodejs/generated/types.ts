@@ -138,6 +138,228 @@ export interface RunningTask {
   keypairName?: string;
 }
 /**
+ * A gate overridden for a short time.
+ */
+export interface Override {
+  /**
+   * Why, shown on every run.
+   */
+  reason: string;
+  /**
+   * RFC 3339 time at which it ends, at most 24 hours ahead.
+   */
+  until: string;
+}
+/**
+ * Which failures: at least one field; all that are given must be equal.
+ */
+export interface AcknowledgementMatch {
+  /**
+   * Identity of one failure, as every message prints it.
+   */
+  key?: string;
+  /**
+   * Id of the task.
+   */
+  taskId?: string;
+  /**
+   * Id of the server.
+   */
+  serverId?: string;
+  /**
+   * Name of the server.
+   */
+  serverName?: string;
+  /**
+   * Name of the key pair.
+   */
+  keypairName?: string;
+  /**
+   * Such as `FAILED_RESET`.
+   */
+  operateType?: string;
+  /**
+   * The service's error code.
+   */
+  taskErrorCode?: string;
+}
+/**
+ * A decision to live with failures for a while.
+ */
+export interface Acknowledgement {
+  match: AcknowledgementMatch1;
+  /**
+   * Why they may stay.
+   */
+  reason: string;
+  /**
+   * Date (to its end, UTC) or RFC 3339 time of the decision: failures up to then are covered, none after.
+   */
+  created: string;
+  /**
+   * Date on which it ends, with that day in UTC; at most 180 days after `created`.
+   */
+  expires: string;
+  /**
+   * Covers failures after `created` too.
+   */
+  includeFuture?: boolean;
+}
+/**
+ * Which failures.
+ */
+export interface AcknowledgementMatch1 {
+  /**
+   * Identity of one failure, as every message prints it.
+   */
+  key?: string;
+  /**
+   * Id of the task.
+   */
+  taskId?: string;
+  /**
+   * Id of the server.
+   */
+  serverId?: string;
+  /**
+   * Name of the server.
+   */
+  serverName?: string;
+  /**
+   * Name of the key pair.
+   */
+  keypairName?: string;
+  /**
+   * Such as `FAILED_RESET`.
+   */
+  operateType?: string;
+  /**
+   * The service's error code.
+   */
+  taskErrorCode?: string;
+}
+/**
+ * A failure that an acknowledgement covers.
+ */
+export interface AcknowledgedTask {
+  /**
+   * Identity of the finding: 16 hexadecimal digits, the same in every report, gate and policy.
+   */
+  key: string;
+  /**
+   * Id of the task. (The API page calls it a VM id, by mistake.)
+   */
+  taskId: string;
+  /**
+   * What was attempted, an open set: `FAILED_RESET`, `FAILED_REPLACE`, `FAILED_UNBIND`, `RUNNING_RESET`, …
+   */
+  operateType: string;
+  /**
+   * When, RFC 3339 in UTC with milliseconds.
+   */
+  taskTime: string;
+  /**
+   * The service's error code; often absent.
+   */
+  taskErrorCode?: string;
+  /**
+   * The service's error text. It is untrusted: escape it before showing it.
+   */
+  taskErrorMsg?: string;
+  /**
+   * Id of the server.
+   */
+  serverId?: string;
+  /**
+   * Name of the server.
+   */
+  serverName?: string;
+  /**
+   * Name of the key pair.
+   */
+  keypairName?: string;
+  /**
+   * The acknowledgement's reason.
+   */
+  reason: string;
+  /**
+   * RFC 3339 time at which the acknowledgement ends.
+   */
+  until: string;
+}
+/**
+ * An acknowledgement that has ended or covers nothing.
+ */
+export interface AcknowledgementStatus {
+  match: AcknowledgementMatch2;
+  /**
+   * Why they may stay.
+   */
+  reason: string;
+  /**
+   * RFC 3339 time.
+   */
+  created: string;
+  /**
+   * RFC 3339 time.
+   */
+  expires: string;
+  /**
+   * Covers failures after `created` too.
+   */
+  includeFuture: boolean;
+  /**
+   * Where it stands: file and line, or argument.
+   */
+  place: string;
+}
+/**
+ * Which failures.
+ */
+export interface AcknowledgementMatch2 {
+  /**
+   * Identity of one failure, as every message prints it.
+   */
+  key?: string;
+  /**
+   * Id of the task.
+   */
+  taskId?: string;
+  /**
+   * Id of the server.
+   */
+  serverId?: string;
+  /**
+   * Name of the server.
+   */
+  serverName?: string;
+  /**
+   * Name of the key pair.
+   */
+  keypairName?: string;
+  /**
+   * Such as `FAILED_RESET`.
+   */
+  operateType?: string;
+  /**
+   * The service's error code.
+   */
+  taskErrorCode?: string;
+}
+/**
+ * Why the list could not be read.
+ */
+export interface UnknownCause {
+  /**
+   * Class of the error, such as `AuthenticationError`.
+   */
+  class: string;
+  /**
+   * The service's or system's code.
+   */
+  code?: string;
+}
+/**
  * Arguments of `getFailedTasks`. Every failed key-pair task of a project (API: Querying Task Failure Information), whole or not at all.
  */
 export interface GetFailedTasksArgs {
@@ -222,6 +444,136 @@ export interface Scope1 {
   endpoint: string;
 }
 /**
+ * Arguments of `getFailedTasksVerdict`. Judges the failed key-pair tasks of a project by rules. Check `passes`: a list that could not be read gives `unknown`, which does not pass.
+ */
+export interface GetFailedTasksVerdictArgs {
+  /**
+   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   */
+  region?: string;
+  /**
+   * Project whose list is read; the provider's when absent.
+   */
+  projectId?: string;
+  /**
+   * Only tasks of these operate types, such as `FAILED_RESET`. An empty list matches nothing.
+   */
+  operateTypes?: string[];
+  /**
+   * Only tasks of these key pairs; `*` stands for any characters, `?` for one.
+   */
+  keypairNames?: string[];
+  /**
+   * Only tasks of these servers.
+   */
+  serverIds?: string[];
+  /**
+   * Only tasks of servers with these names; `*` stands for any characters, `?` for one.
+   */
+  serverNames?: string[];
+  /**
+   * Only failures from then on: an RFC 3339 time or a date (its start, UTC). No ages: those would open the gate by themselves.
+   */
+  since?: string;
+  /**
+   * Only failures up to then: an RFC 3339 time or a date (its end, UTC).
+   */
+  until?: string;
+  /**
+   * Failures that may stay, besides those of the acknowledgements file.
+   */
+  acknowledgements?: Acknowledgement[];
+  /**
+   * Path of the acknowledgements file. Default: `.kps-acknowledgements.yaml` in the working folder or its parents, up to the repository's root.
+   */
+  acknowledgementsFile?: string;
+  /**
+   * Tasks a page, 1 to 1000 (the API's `limit`). Default 1000.
+   */
+  pageSize?: number;
+}
+/**
+ * The verdict, with at most 1,000 entries a list and counts of all.
+ */
+export interface GetFailedTasksVerdictResult {
+  /**
+   * `clean`, `acknowledged`, `blocked`, `unknown` or `overridden`.
+   */
+  status: string;
+  /**
+   * Whether a deployment may go on: not `blocked` and not `unknown`.
+   */
+  passes: boolean;
+  scope?: Scope2;
+  /**
+   * Failures that match and that nothing covers, newest first.
+   */
+  blocking: FailedTask[];
+  /**
+   * Their number; absent when the list could not be read.
+   */
+  blockingCount?: number;
+  /**
+   * Failures that an acknowledgement covers.
+   */
+  acknowledged: AcknowledgedTask[];
+  /**
+   * Their number; absent when the list could not be read.
+   */
+  acknowledgedCount?: number;
+  /**
+   * Ended ones that would cover what blocks.
+   */
+  expiredAcknowledgements: AcknowledgementStatus[];
+  /**
+   * Ones that cover no failure.
+   */
+  unusedAcknowledgements: AcknowledgementStatus[];
+  /**
+   * All failures of the project; absent when the list could not be read.
+   */
+  projectTotal?: number;
+  error?: UnknownCause1;
+  /**
+   * For people: whose list, what blocks and why, what to do. Escaped.
+   */
+  message: string;
+}
+/**
+ * Whose list was read; absent when it could not be.
+ */
+export interface Scope2 {
+  /**
+   * Region.
+   */
+  region: string;
+  /**
+   * Project id.
+   */
+  projectId: string;
+  /**
+   * Project name; absent when the id was given and no name is known.
+   */
+  projectName?: string;
+  /**
+   * Address that answered.
+   */
+  endpoint: string;
+}
+/**
+ * Why the list could not be read.
+ */
+export interface UnknownCause1 {
+  /**
+   * Class of the error, such as `AuthenticationError`.
+   */
+  class: string;
+  /**
+   * The service's or system's code.
+   */
+  code?: string;
+}
+/**
  * Arguments of `getRunningTasks`. Every key-pair task of a project that still runs.
  */
 export interface GetRunningTasksArgs {
@@ -270,7 +622,7 @@ export interface GetRunningTasksResult {
    * Stable: the same scope and filters give the same id.
    */
   id: string;
-  scope: Scope2;
+  scope: Scope3;
   /**
    * The tasks that match, newest first, equal times by task id.
    */
@@ -287,7 +639,7 @@ export interface GetRunningTasksResult {
 /**
  * Whose list was read.
  */
-export interface Scope2 {
+export interface Scope3 {
   /**
    * Region.
    */
@@ -391,6 +743,7 @@ export interface ProviderConfiguration {
    * Time limit of one whole read, retries and pages included, a duration such as `60s` (the default).
    */
   timeout?: string;
+  override?: Override1;
 }
 /**
  * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`.
@@ -433,4 +786,17 @@ export interface AssumeRole1 {
    * Seconds that the credentials live, 900 to 86400.
    */
   duration?: number;
+}
+/**
+ * Break-glass: lets gates and verdicts pass, with a warning on every run. For the emergency at hand: at most 24 hours ahead.
+ */
+export interface Override1 {
+  /**
+   * Why, shown on every run.
+   */
+  reason: string;
+  /**
+   * RFC 3339 time at which it ends, at most 24 hours ahead.
+   */
+  until: string;
 }

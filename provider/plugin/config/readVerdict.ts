@@ -1,0 +1,54 @@
+import type { Rules } from "../../gate/judge";
+import { type Override, overridden } from "../../gate/verdict/override";
+import { unknownVerdict, type Verdict, verdictOf } from "../../gate/verdict/verdict";
+import type { KpsClient, ReadRequest, TaskList } from "../../kps/client";
+import { CancelledError, KpsError } from "../../kps/errors";
+import type { FailedTask } from "../../kps/failedTask";
+
+/** A verdict and the list it is about; the list is absent when it could not be read. */
+export interface ReadVerdict {
+  readonly verdict: Verdict;
+  readonly list?: TaskList<FailedTask>;
+}
+
+/** What a verdict is made with. */
+export interface VerdictContext {
+  readonly client: KpsClient;
+  readonly override?: Override;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Shows a warning to the user. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * Reads the list and judges it; a list that cannot be read gives the verdict `unknown`. Under an override a warning is
+ * shown on every run.
+ * @param rulesFor the rules, which may depend on the list read
+ * @throws CancelledError alone: nobody waits for the verdict any more
+ */
+export async function readVerdict(
+  request: ReadRequest,
+  rulesFor: (list: TaskList<FailedTask>) => Rules,
+  context: VerdictContext,
+): Promise<ReadVerdict> {
+  const { list, verdict } = await judged(request, rulesFor, context);
+  if (context.override === undefined) return { list, verdict };
+  const outcome = overridden(verdict, context.override, context.now);
+  context.warn(outcome.warning);
+  return { list, verdict: outcome.verdict };
+}
+
+async function judged(
+  request: ReadRequest,
+  rulesFor: (list: TaskList<FailedTask>) => Rules,
+  { client, now }: VerdictContext,
+): Promise<ReadVerdict> {
+  try {
+    const list = await client.listFailedTasks(request);
+    return { list, verdict: verdictOf(list, rulesFor(list), now) };
+  } catch (error) {
+    if (!(error instanceof KpsError) || error instanceof CancelledError) throw error;
+    return { verdict: unknownVerdict(error) };
+  }
+}

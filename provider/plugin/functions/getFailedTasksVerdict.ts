@@ -1,0 +1,24 @@
+import { cwd } from "node:process";
+import { emptyListWarnings } from "../../gate/filters/taskFilter";
+import { readRules } from "../../gate/rules/readRules";
+import { checkProjectId, checkRegion } from "../../kps/settings/region";
+import { PropertyReader } from "../../values/propertyReader";
+import { readVerdict } from "../config/readVerdict";
+import type { FunctionHandler } from "./functionHandler";
+import { unknownArguments } from "./unknownArguments";
+import { verdictOutputs } from "./verdictOutputs";
+
+/** `kps:index:getFailedTasksVerdict`: judges the failed tasks in the plugin, so only the verdict crosses the engine. */
+export const getFailedTasksVerdict: FunctionHandler = async (args, context) => {
+  const unknown = unknownArguments(args);
+  if (unknown.length > 0) return { failures: unknown };
+  const reader = new PropertyReader(args);
+  const rules = readRules(reader, { now: context.now, folder: cwd() });
+  const scope = { region: reader.string("region", checkRegion), projectId: reader.string("projectId", checkProjectId) };
+  const pageSize = reader.integer("pageSize", { min: 1, max: 1000 });
+  reader.rejectUnknown();
+  if (reader.problems.length > 0) return { failures: reader.problems };
+  emptyListWarnings(rules).forEach(context.warn);
+  const { verdict } = await readVerdict({ ...scope, pageSize, signal: context.signal }, () => rules, context);
+  return { outputs: verdictOutputs(verdict) };
+};

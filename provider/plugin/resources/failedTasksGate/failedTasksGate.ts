@@ -1,0 +1,109 @@
+import { passes, unknownVerdict } from "../../../gate/verdict/verdict";
+import { CancelledError, ConfigError, KpsError } from "../../../kps/errors";
+import type { ReadVerdict } from "../../config/readVerdict";
+import {
+  type CheckFailure,
+  type CreateResult,
+  type DiffResult,
+  PartialStateError,
+  type Properties,
+  type ReadResult,
+} from "../../pluginProvider";
+import type { ResourceContext, ResourceHandler } from "../resourceHandler";
+import { unknownState, unevaluated } from "./atPreview";
+import { diffGate } from "./diffGate";
+import { GateBlockedError } from "./gateErrors";
+import { type GateInputs, readGateInputs } from "./gateInputs";
+import { decodeGateState, type GateState } from "./gateState";
+import { judgeGate } from "./judgeGate";
+import { nextState } from "./nextState";
+import { newKeys } from "./needsUpdate";
+import { readGate } from "./readGate";
+import { settle } from "./settle";
+
+/**
+ * `kps:index:FailedTasksGate`: a resource that stops what depends on it while key-pair failures block, judged anew in
+ * every preview and up (see ENGINE facts: an unchanged resource is asked for nothing but its Diff).
+ */
+export const failedTasksGate: ResourceHandler = {
+  check: (news: Properties, { now }: ResourceContext): CheckFailure[] => [...readGateInputs(news, now()).problems],
+
+  diff: (olds: Properties, news: Properties, context: ResourceContext): Promise<DiffResult> =>
+    diffGate(decodeGateState(olds), readGateInputs(news, context.now()), context),
+
+  async create(news: Properties, context: ResourceContext): Promise<CreateResult> {
+    const inputs = readGateInputs(news, context.now());
+    if (inputs.unknown) {
+      unevaluated(context);
+      return { id: "", outs: unknownState };
+    }
+    const { state } = await pass(inputs, undefined, context);
+    const name = context.urn.split("::").at(-1) ?? "";
+    const id = `${state.region ?? "unknown"}/${state.projectId ?? "unknown"}/${name}`;
+    return context.preview
+      ? { id: "", outs: { ...unknownState, region: state.region, projectId: state.projectId } }
+      : { id, outs: { ...state } };
+  },
+
+  read: (id: string, props: Properties, inputs: Properties, context: ResourceContext): Promise<ReadResult> =>
+    readGate(id, props, inputs, context),
+
+  async update(olds: Properties, news: Properties, context: ResourceContext): Promise<Properties> {
+    const inputs = readGateInputs(news, context.now());
+    if (inputs.unknown) {
+      unevaluated(context);
+      return unknownState;
+    }
+    const { state } = await pass(inputs, decodeGateState(olds), context);
+    return { ...state };
+  },
+};
+
+/**
+ * Settles and judges, and gives the new state when the gate lets the deployment on.
+ * @throws GateBlockedError in enforce mode otherwise; PartialStateError where the state must remember what blocked
+ */
+async function pass(
+  inputs: GateInputs,
+  old: GateState | undefined,
+  context: ResourceContext,
+): Promise<{ state: GateState }> {
+  if (inputs.problems.length > 0) throw new ConfigError(inputs.problems);
+  const judged = await settleAndJudge(inputs, old, context);
+  const { verdict } = judged;
+  const state = nextState(inputs, old, judged);
+  context.status(verdict.message.split("\n")[0] ?? "");
+  if (inputs.mode === "enforce" && !passes(verdict)) {
+    const remember = inputs.sinceLastChange && old !== undefined && verdict.status === "blocked" && !context.preview;
+    throw remember ? new PartialStateError(verdict.message, { ...state }) : new GateBlockedError(verdict.message);
+  }
+  if (!passes(verdict) && inputs.mode === "warn") context.warn(verdict.message);
+  if (inputs.mode === "drift") tellAccepted(old, judged, context);
+  return { state };
+}
+
+async function settleAndJudge(
+  inputs: GateInputs,
+  old: GateState | undefined,
+  context: ResourceContext,
+): Promise<ReadVerdict> {
+  if (inputs.settle && !context.preview) {
+    try {
+      await settle(inputs, context);
+    } catch (error) {
+      if (!(error instanceof KpsError) || error instanceof CancelledError) throw error;
+      return { verdict: unknownVerdict(error) };
+    }
+  }
+  return judgeGate(inputs, old, context);
+}
+
+function tellAccepted(old: GateState | undefined, { verdict }: ReadVerdict, context: ResourceContext): void {
+  if (verdict.status === "unknown") return context.warn(`Nothing accepted. ${verdict.message}`);
+  const keys = newKeys(old, verdict);
+  if (keys.length === 0) return;
+  const verb = context.preview ? "An up will accept" : "Accepted";
+  context.warn(
+    `${verb} ${keys.length} new key-pair failures: ${keys.slice(0, 20).join(", ")}${keys.length > 20 ? ", …" : ""}\n${verdict.message}`,
+  );
+}

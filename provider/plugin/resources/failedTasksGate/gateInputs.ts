@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { cwd } from "node:process";
+import { type ReadRules, readRules } from "../../../gate/rules/readRules";
+import { checkProjectId, checkRegion } from "../../../kps/settings/region";
+import type { Problem } from "../../../values/problem";
+import { PropertyReader } from "../../../values/propertyReader";
+import type { Properties } from "../../pluginProvider";
+import { containsUnknown } from "../../unknown";
+
+const modes = ["enforce", "warn", "drift"] as const;
+
+/** `enforce` fails on blockers, `warn` prints them, `drift` shows new ones as a change until they are accepted. */
+export type GateMode = (typeof modes)[number];
+
+/** The value of `since` that counts from the gate's last judging that passed. */
+const lastChange = "lastChange";
+
+/** The inputs of a gate, checked. */
+export interface GateInputs {
+  readonly region?: string;
+  readonly projectId?: string;
+  readonly rules: ReadRules;
+  readonly mode: GateMode;
+  /** Only failures newer than the last judging that passed count. */
+  readonly sinceLastChange: boolean;
+  /** Wait for running tasks of the scope to end before judging. */
+  readonly settle: boolean;
+  /** Changes when what the gate watches was done anew. Absent without triggers. */
+  readonly triggersDigest?: string;
+  readonly problems: readonly Problem[];
+  /** Whether an input is not known yet, so that nothing can be judged. */
+  readonly unknown: boolean;
+}
+
+/**
+ * Reads the inputs of a gate; what is unknown at preview counts as absent.
+ * @param now milliseconds since the epoch
+ */
+export function readGateInputs(news: Properties, now: number): GateInputs {
+  const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !containsUnknown(value)));
+  const sinceLastChange = known["since"] === lastChange;
+  const reader = new PropertyReader(sinceLastChange ? { ...known, since: undefined } : known);
+  const rules = readRules(reader, { now, folder: cwd() });
+  const mode = reader.string("mode", (text) =>
+    modes.some((allowed) => allowed === text) ? undefined : `must be one of ${modes.join(", ")}`,
+  );
+  const triggers = reader.strings("triggers");
+  const inputs = {
+    region: reader.string("region", checkRegion),
+    projectId: reader.string("projectId", checkProjectId),
+    settle: reader.boolean("settle") ?? false,
+  };
+  reader.rejectUnknown();
+  return {
+    ...inputs,
+    rules,
+    mode: (mode ?? "enforce") as GateMode,
+    sinceLastChange,
+    triggersDigest: triggers && createHash("sha256").update(JSON.stringify(triggers)).digest("hex"),
+    problems: reader.problems,
+    unknown: containsUnknown(news),
+  };
+}

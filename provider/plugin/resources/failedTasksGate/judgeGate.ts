@@ -1,0 +1,43 @@
+import { emptyListWarnings } from "../../../gate/filters/taskFilter";
+import type { Rules } from "../../../gate/judge";
+import { readVerdict, type ReadVerdict } from "../../config/readVerdict";
+import type { ResourceContext } from "../resourceHandler";
+import type { GateInputs } from "./gateInputs";
+import type { GateState } from "./gateState";
+
+/**
+ * Judges a gate with these inputs and this run's provider.
+ * @param old the state of the last judging; absent at creation, when every failure counts
+ * @param timeoutMs of the read, where that is less than the provider's
+ */
+export async function judgeGate(
+  inputs: GateInputs,
+  old: GateState | undefined,
+  context: ResourceContext,
+  timeoutMs?: number,
+): Promise<ReadVerdict> {
+  const { region, projectId } = inputs;
+  emptyListWarnings(inputs.rules).forEach(context.warn);
+  const { client, override, signal, warn } = context;
+  return readVerdict({ region, projectId, signal, timeoutMs }, () => rulesSince(inputs, old), {
+    client,
+    override,
+    now: context.now(),
+    warn,
+  });
+}
+
+/** The rules, narrowed with `since: "lastChange"` to what the last judging that passed has not seen. */
+function rulesSince(inputs: GateInputs, old: GateState | undefined): Rules {
+  if (!inputs.sinceLastChange || old?.watermark === undefined) return inputs.rules;
+  return { ...inputs.rules, since: Date.parse(old.watermark) + 1, superseded: superseded(inputs, old) };
+}
+
+/**
+ * Failures that blocked the last judging are history once their triggers changed: what the gate watches was done anew,
+ * and would have failed anew. Without a trigger they block on.
+ */
+function superseded(inputs: GateInputs, old: GateState): ReadonlySet<string> {
+  const doneAnew = inputs.triggersDigest !== undefined && inputs.triggersDigest !== old.triggersDigest;
+  return new Set(doneAnew && old.status === "blocked" ? old.blockingKeys : []);
+}

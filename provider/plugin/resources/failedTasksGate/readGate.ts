@@ -1,0 +1,63 @@
+import { unknownVerdict } from "../../../gate/verdict/verdict";
+import { ConfigError } from "../../../kps/errors";
+import { checkProjectId, checkRegion } from "../../../kps/settings/region";
+import type { ReadVerdict } from "../../config/readVerdict";
+import type { Properties, ReadResult } from "../../pluginProvider";
+import type { ResourceContext } from "../resourceHandler";
+import { type GateInputs, readGateInputs } from "./gateInputs";
+import { decodeGateState, type GateState } from "./gateState";
+import { judgeGate } from "./judgeGate";
+import { nextState } from "./nextState";
+
+/** A refresh must not hang on a list that does not come. */
+const readTimeoutMs = 10_000;
+
+/**
+ * Judges for a refresh, within ten seconds. It never fails, or `pulumi destroy` would: what it cannot read it stores as
+ * `unknown`, which keeps the gate closed.
+ * @throws Error only at import, for an id of another form than `{region}/{projectId}/{name}`
+ */
+export async function readGate(
+  id: string,
+  props: Properties,
+  given: Properties,
+  context: ResourceContext,
+): Promise<ReadResult> {
+  const imported = Object.keys(props).length === 0;
+  const news = imported ? inputsOfId(id) : given;
+  const inputs = readGateInputs(news, context.now());
+  const old = imported ? undefined : decodeGateState(props);
+  const state = refreshedState(inputs, old, await judgeInTime(inputs, old, context));
+  return { id, props: { ...state }, inputs: news };
+}
+
+async function judgeInTime(
+  inputs: GateInputs,
+  old: GateState | undefined,
+  context: ResourceContext,
+): Promise<ReadVerdict> {
+  if (inputs.problems.length > 0) return { verdict: unknownVerdict(new ConfigError(inputs.problems)) };
+  const limit = AbortSignal.timeout(readTimeoutMs);
+  try {
+    const signal = AbortSignal.any([context.signal, limit]);
+    return await judgeGate(inputs, old, { ...context, signal }, readTimeoutMs);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    return { verdict: unknownVerdict(error instanceof Error ? error : new Error(String(error))) };
+  }
+}
+
+/** What a judging shows, with what only an update may change: accepted keys, watermark and triggers stay. */
+function refreshedState(inputs: GateInputs, old: GateState | undefined, judged: ReadVerdict): GateState {
+  const fresh = nextState(inputs, old, judged);
+  if (old === undefined) return fresh;
+  return { ...fresh, acceptedKeys: old.acceptedKeys, watermark: old.watermark, triggersDigest: old.triggersDigest };
+}
+
+function inputsOfId(id: string): Properties {
+  const [region = "", projectId = "", name = "", ...rest] = id.split("/");
+  if (checkRegion(region) !== undefined || checkProjectId(projectId) !== undefined || name === "" || rest.length > 0) {
+    throw new Error(`The id of a FailedTasksGate to import is {region}/{projectId}/{name}, not "${id}".`);
+  }
+  return { region, projectId };
+}
