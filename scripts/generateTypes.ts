@@ -13,6 +13,14 @@ interface PackageSchema {
     string,
     { readonly inputs: JSONSchema; readonly outputs: JSONSchema; description: string }
   >;
+  readonly resources: Record<string, ResourceSchema>;
+}
+
+interface ResourceSchema {
+  readonly description: string;
+  readonly inputProperties: Record<string, JSONSchema>;
+  readonly properties: Record<string, JSONSchema>;
+  readonly required: string[];
 }
 
 main().catch((error: unknown) => {
@@ -39,13 +47,22 @@ async function main(): Promise<void> {
 }
 
 /** Pulumi's schema as one JSON Schema: a definition for each object type, function argument and result. */
-function definitionsOf({ types, functions, provider }: PackageSchema): JSONSchema {
+function definitionsOf({ types, functions, resources, provider }: PackageSchema): JSONSchema {
   const definitions: Record<string, JSONSchema> = {};
   for (const [token, type] of Object.entries(types)) definitions[nameOf(token)] = type;
   for (const [token, { inputs, outputs, description }] of Object.entries(functions)) {
     const name = nameOf(token).replace(/^./, (first) => first.toUpperCase());
     definitions[`${name}Args`] = { description: `Arguments of \`${nameOf(token)}\`. ${description}`, ...inputs };
     definitions[`${name}Result`] = outputs;
+  }
+  for (const [token, { inputProperties, properties, required, description }] of Object.entries(resources)) {
+    const name = nameOf(token);
+    definitions[`${name}Inputs`] = {
+      type: "object",
+      description: `Inputs of \`${name}\`. ${description}`,
+      properties: inputProperties,
+    };
+    definitions[`${name}Outputs`] = { type: "object", description: `Outputs of \`${name}\`.`, properties, required };
   }
   definitions["ProviderConfiguration"] = {
     type: "object",

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AssumeRole, Endpoints } from "./generated/types";
+import type { AssumeRole, Endpoints, Override } from "./generated/types";
 
 const stackConfig = new pulumi.Config("kps");
 
@@ -70,6 +70,9 @@ export const config = {
   },
   get requestTimeout() {
     return stackConfig.get("requestTimeout");
+  },
+  get override() {
+    return stackConfig.getObject<Override>("override");
   },
   get timeout() {
     return stackConfig.get("timeout");

@@ -3,19 +3,31 @@
  * @packageDocumentation
  */
 export { config } from "./config";
+export { FailedTasksGate, type FailedTasksGateArgs } from "./failedTasksGate";
+export { gateProgram, type GateProgramOptions } from "./gateProgram";
 export type {
+  AcknowledgedTask,
+  Acknowledgement,
+  AcknowledgementMatch,
+  AcknowledgementStatus,
   AssumeRole,
   Endpoints,
   FailedTask,
   GetFailedTasksArgs,
   GetFailedTasksResult,
+  GetFailedTasksVerdictArgs,
+  GetFailedTasksVerdictResult,
   GetRunningTasksArgs,
   GetRunningTasksResult,
+  Override,
   ProviderConfiguration,
   RunningTask,
   Scope,
+  UnknownCause,
 } from "./generated/types";
 export { getFailedTasks, getFailedTasksOutput } from "./getFailedTasks";
+export { getFailedTasksVerdict, getFailedTasksVerdictOutput } from "./getFailedTasksVerdict";
 export { getRunningTasks, getRunningTasksOutput } from "./getRunningTasks";
 export type { InputsOf } from "./inputsOf";
+export { type GateRules, requireNoFailedTasks } from "./requireNoFailedTasks";
 export { Provider, type ProviderArgs } from "./provider";

@@ -658,6 +658,126 @@ export interface Scope3 {
   endpoint: string;
 }
 /**
+ * Inputs of `FailedTasksGate`. Stops what depends on it while key-pair failures block; judged anew in every preview and up, and by refresh as drift.
+ */
+export interface FailedTasksGateInputs {
+  /**
+   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   */
+  region?: string;
+  /**
+   * Project whose list is read; the provider's when absent.
+   */
+  projectId?: string;
+  /**
+   * Only tasks of these operate types, such as `FAILED_RESET`. An empty list matches nothing.
+   */
+  operateTypes?: string[];
+  /**
+   * Only tasks of these key pairs; `*` stands for any characters, `?` for one.
+   */
+  keypairNames?: string[];
+  /**
+   * Only tasks of these servers.
+   */
+  serverIds?: string[];
+  /**
+   * Only tasks of servers with these names; `*` stands for any characters, `?` for one.
+   */
+  serverNames?: string[];
+  /**
+   * Only failures from then on: an RFC 3339 time, a date (its start, UTC), or `lastChange`: only failures newer than this gate's last judging that passed.
+   */
+  since?: string;
+  /**
+   * Only failures up to then: an RFC 3339 time or a date (its end, UTC).
+   */
+  until?: string;
+  /**
+   * Failures that may stay, besides those of the acknowledgements file.
+   */
+  acknowledgements?: Acknowledgement[];
+  /**
+   * Path of the acknowledgements file. Default: `.kps-acknowledgements.yaml` in the working folder or its parents, up to the repository's root.
+   */
+  acknowledgementsFile?: string;
+  /**
+   * `enforce` (default): blockers fail the deployment. `warn`: they are printed. `drift`: new ones show as a change until an `up` accepts them.
+   */
+  mode?: string;
+  /**
+   * Wait for running tasks of the scope to end before judging, up to `customTimeouts` (30 minutes).
+   */
+  settle?: boolean;
+  /**
+   * With `since: "lastChange"`: values that change when what the gate watches was done anew, such as the binding's id. What blocked before the change is then history.
+   */
+  triggers?: string[];
+}
+/**
+ * Outputs of `FailedTasksGate`.
+ */
+export interface FailedTasksGateOutputs {
+  /**
+   * Region that was judged.
+   */
+  region?: string;
+  /**
+   * Project that was judged.
+   */
+  projectId?: string;
+  /**
+   * `clean`, `acknowledged`, `blocked`, `unknown` or `overridden`.
+   */
+  status: string;
+  /**
+   * All failures of the project.
+   */
+  projectTotal?: number;
+  /**
+   * Failures that block.
+   */
+  blockingCount?: number;
+  /**
+   * Their keys, sorted, 1,000 at most.
+   */
+  blockingKeys: string[];
+  /**
+   * In drift mode: keys that an `up` has accepted.
+   */
+  acceptedKeys: string[];
+  /**
+   * Keys that an acknowledgement covers, sorted, 1,000 at most.
+   */
+  acknowledgedKeys: string[];
+  /**
+   * SHA-256 over all blocking keys.
+   */
+  keysDigest: string;
+  error?: UnknownCause2;
+  /**
+   * With `since: "lastChange"`: the service's clock at the last judging that passed.
+   */
+  watermark?: string;
+  /**
+   * SHA-256 over the triggers.
+   */
+  triggersDigest?: string;
+}
+/**
+ * Why the list could not be read.
+ */
+export interface UnknownCause2 {
+  /**
+   * Class of the error, such as `AuthenticationError`.
+   */
+  class: string;
+  /**
+   * The service's or system's code.
+   */
+  code?: string;
+}
+/**
  * Explicit configuration of the kps package: one for each region or account.
  */
 export interface ProviderConfiguration {

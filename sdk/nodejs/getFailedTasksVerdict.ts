@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { GetFailedTasksVerdictArgs, GetFailedTasksVerdictResult } from "./generated/types";
+import type { InputsOf } from "./inputsOf";
+import { invokeFunction } from "./invokeFunction";
+
+const token = "kps:index:getFailedTasksVerdict";
+
+/**
+ * Judges the failed key-pair tasks of a project by rules and acknowledgements.
+ *
+ * A list that cannot be read is no error here but the verdict `unknown`: check `passes`. To stop a program in one line
+ * use `gateProgram` or `requireNoFailedTasks`.
+ *
+ * ```typescript
+ * import * as kps from "pulumi-kps";
+ * import * as pulumi from "@pulumi/pulumi";
+ *
+ * export = async () => {
+ *   const verdict = await kps.getFailedTasksVerdict({ keypairNames: ["prod-*"] });
+ *   if (!verdict.passes) throw new pulumi.RunError(verdict.message);
+ *   return { failedTasks: verdict.status };
+ * };
+ * ```
+ *
+ * @throws pulumi.RunError when an argument or the acknowledgements file is wrong
+ */
+export function getFailedTasksVerdict(
+  args: GetFailedTasksVerdictArgs = {},
+  options?: pulumi.InvokeOptions,
+): Promise<GetFailedTasksVerdictResult> {
+  return invokeFunction(token, args, options, isComplete);
+}
+
+/** The same as an output; at preview it is unknown while an argument or a dependency is. */
+export function getFailedTasksVerdictOutput(
+  args: InputsOf<GetFailedTasksVerdictArgs> = {},
+  options?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetFailedTasksVerdictResult> {
+  return pulumi.runtime.invokeOutput<GetFailedTasksVerdictResult>(token, args, options);
+}
+
+function isComplete(result: Partial<GetFailedTasksVerdictResult>): result is GetFailedTasksVerdictResult {
+  return typeof result.status === "string" && typeof result.passes === "boolean" && typeof result.message === "string";
+}
