@@ -4,14 +4,15 @@ import * as pulumi from "@pulumi/pulumi";
 const reportedExitCode = 32;
 
 /**
- * Ends a program that must not go on: under the Pulumi CLI the error is shown once and the process ends; inline programs
- * of the Automation API share their process with the caller, so there the error is thrown, for the API to pass on.
+ * Ends a program that must not go on, with one error. Under the Pulumi CLI the process ends. Inline programs of the
+ * Automation API share their process with the caller: there the program's connection to the engine is ended, which ends
+ * whatever it still waits for, and the logged error fails the deployment.
  */
 export async function failProgram(error: unknown): Promise<void> {
-  if (!isPulumiCliProgram()) throw error;
   // The log travels to the engine: to exit before it has arrived would lose it.
   await pulumi.log.error(error instanceof Error ? error.message : String(error));
-  process.exit(reportedExitCode);
+  if (isPulumiCliProgram()) process.exit(reportedExitCode);
+  pulumi.runtime.terminateRpcs();
 }
 
 function isPulumiCliProgram(): boolean {

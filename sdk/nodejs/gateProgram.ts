@@ -38,12 +38,14 @@ export function gateProgram(rules: GateRules = {}, options: GateProgramOptions =
       `gateProgram() comes after resources (${names}), which it could not hold back. Move the line up, before the first resource.`,
     );
   }
-  const verdict = judged(rules, options);
-  // Also where the program registers nothing that could be held back.
-  verdict.catch(failProgram);
+  // One error ends the program; resources that are held back then just never get on, or each would report it again.
+  const passed = judged(rules, options).catch(async (error: unknown) => {
+    await failProgram(error);
+    return new Promise<never>(() => undefined);
+  });
   pulumi.runtime.registerResourceTransform(async ({ type, name }) => {
     const free = type.startsWith("pulumi:providers:") || type === "pulumi:pulumi:Stack";
-    if (!free && options.exempt?.({ type, name }) !== true) await verdict;
+    if (!free && options.exempt?.({ type, name }) !== true) await passed;
     return undefined;
   });
 }
