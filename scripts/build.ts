@@ -1,12 +1,11 @@
-import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildLibrary } from "./build/buildLibrary";
 import { buildPlugin } from "./build/buildPlugin";
 import { writeLaunchers } from "./build/launchers";
+import { replaceFolder } from "./build/replaceFolder";
 
 const root = join(__dirname, "..");
-const dist = join(root, "dist");
-const bin = join(root, "provider", "bin");
+const scratch = (name: string): string => join(root, ".cache", "build", `${name}-${process.pid}`);
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
@@ -16,9 +15,12 @@ main().catch((error: unknown) => {
 /** Builds what the package ships: dist/ for programs, provider/bin/ for the engine. */
 async function main(): Promise<void> {
   const started = Date.now();
-  for (const folder of [dist, bin]) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(bin, { recursive: true });
-  await Promise.all([buildLibrary(root), buildPlugin(root, bin)]);
-  writeLaunchers(bin);
+  await Promise.all([
+    replaceFolder(join(root, "dist"), scratch("dist"), (folder) => buildLibrary(root, folder)),
+    replaceFolder(join(root, "provider", "bin"), scratch("bin"), async (folder) => {
+      await buildPlugin(root, folder);
+      writeLaunchers(folder);
+    }),
+  ]);
   console.log(`Built dist/ and provider/bin/ in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }

@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { status } from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { type CallContext, type Properties } from "../../../provider/plugin/pluginProvider";
+import { UNKNOWN } from "../../../provider/plugin/unknown";
+import { ask, failureOf, struct } from "./support/pluginClient";
+import { withPlugin } from "./support/withPlugin";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const URN = "urn:pulumi:prod::shop::kps:index:FailedTasksGate::gate";
+
+describe("the gRPC methods", () => {
+  it("Handshake asks for plain values only, so that the engine keeps the secret marks", () =>
+    withPlugin({}, async (client) => {
+      const request = new messages.ProviderHandshakeRequest().setEngineAddress("127.0.0.1:9");
+      const reply = (await ask(client, "handshake", request)).toObject();
+      assert.deepEqual([reply.acceptSecrets, reply.acceptResources, reply.acceptOutputs], [false, false, false]);
+    }));
+
+  it("GetPluginInfo tells the version without loading the provider", () =>
+    withPlugin(
+      {},
+      async (client) => {
+        const info: PluginInfo = await ask(client, "getPluginInfo", new Empty());
+        assert.equal(info.getVersion(), "1.2.3");
+      },
+      {
+        loadProvider: () => {
+          throw new Error("loaded");
+        },
+      },
+    ));
+
+  it("GetSchema passes the provider's schema on", () =>
+    withPlugin({ getSchema: () => Promise.resolve('{"name":"kps"}') }, async (client) => {
+      const reply = await ask(client, "getSchema", new messages.GetSchemaRequest());
+      assert.equal(reply.getSchema(), '{"name":"kps"}');
+    }));
+
+  it("CheckConfig returns the inputs in exactly the form received", () =>
+    withPlugin({}, async (client) => {
+      const news = struct({ endpoints: '{"kps":"http://x"}', maxRetries: "3", version: "0.1.0", a: [null, { b: 1 }] });
+      const reply = await ask(client, "checkConfig", new messages.CheckRequest().setNews(news));
+      assert.deepEqual(reply.getInputs()?.toJavaScript(), news.toJavaScript());
+    }));
+
+  it("CheckConfig reports every problem on its property", () => {
+    const failures = [
+      { property: "region", reason: "is missing" },
+      { property: "endpoints.kps", reason: "is no URL" },
+    ];
+    return withPlugin({ checkConfig: () => Promise.resolve(failures) }, async (client) => {
+      const reply = await ask(client, "checkConfig", new messages.CheckRequest().setNews(struct({})));
+      assert.deepEqual(reply.toObject().failuresList, failures);
+    });
+  });
+
+  it("CheckConfig tells an error as a failure too, since the engine prints an RPC error with gRPC's words around it", () =>
+    withPlugin({ checkConfig: () => Promise.reject(new Error("no such profile")) }, async (client) => {
+      const reply = await ask(client, "checkConfig", new messages.CheckRequest().setNews(struct({})));
+      assert.deepEqual(reply.toObject().failuresList, [{ property: "", reason: "no such profile" }]);
+    }));
+
+  it("Configure hands over secrets in clear and promises previews", () => {
+    let configured: Properties | undefined;
+    return withPlugin({ configure: (args) => Promise.resolve(void (configured = args)) }, async (client) => {
+      const args = struct({ region: "cn-north-4", secretKey: { [SIGNATURE]: SECRET, value: "s" } });
+      const reply = await ask(client, "configure", new messages.ConfigureRequest().setArgs(args));
+      assert.deepEqual(configured, { region: "cn-north-4", secretKey: "s" });
+      assert.equal(reply.getSupportspreview(), true);
+      assert.equal(reply.getAcceptsecrets(), false);
+    });
+  });
+
+  it("DiffConfig sends what the new configuration replaces", () =>
+    withPlugin({ diffConfig: () => Promise.resolve({ changes: true, replaces: ["region"] }) }, async (client) => {
+      const reply = await ask(client, "diffConfig", new messages.DiffRequest().setNews(struct({})));
+      assert.equal(reply.getChanges(), messages.DiffResponse.DiffChanges.DIFF_SOME);
+      assert.deepEqual(reply.getReplacesList(), ["region"]);
+    }));
+
+  it("Invoke passes token, arguments and preview on and the outputs back", () => {
+    const seen: unknown[] = [];
+    const invoke = (token: string, inputs: Properties, context?: CallContext) => {
+      seen.push(token, inputs, context?.preview);
+      return Promise.resolve({ outputs: { total: 2, tasks: [{ taskId: "a", serverId: undefined }] } });
+    };
+    return withPlugin({ invoke }, async (client) => {
+      const request = new messages.InvokeRequest()
+        .setTok("kps:index:f")
+        .setArgs(struct({ a: 1 }))
+        .setPreview(true);
+      const reply = await ask(client, "invoke", request);
+      assert.deepEqual(seen, ["kps:index:f", { a: 1 }, true]);
+      assert.deepEqual(reply.getReturn()?.toJavaScript(), { total: 2, tasks: [{ taskId: "a" }] });
+    });
+  });
+
+  it("Invoke reports failures on their properties, with no result", () => {
+    const failures = [{ property: "since", reason: "is no date" }];
+    return withPlugin({ invoke: () => Promise.resolve({ failures }) }, async (client) => {
+      const reply = await ask(client, "invoke", new messages.InvokeRequest().setTok("t").setArgs(struct({})));
+      assert.deepEqual(reply.toObject().failuresList, failures);
+      assert.equal(reply.hasReturn(), false);
+    });
+  });
+
+  it("an Invoke result of more than 60 MB passes", () => {
+    const text = "x".repeat(1_000_000);
+    const outputs = { parts: Array.from({ length: 61 }, () => text) };
+    return withPlugin({ invoke: () => Promise.resolve({ outputs }) }, async (client) => {
+      const reply = await ask(client, "invoke", new messages.InvokeRequest().setTok("t"));
+      const parts = reply.getReturn()?.getFieldsMap().get("parts")?.getListValue()?.getValuesList() ?? [];
+      assert.equal(parts.length, 61);
+      assert.equal(parts[60]?.getStringValue(), text);
+    });
+  });
+
+  it("Check carries unknowns in and out", () => {
+    let seen: Properties | undefined;
+    const check = (_urn: string, _olds: Properties, news: Properties) => {
+      seen = news;
+      return Promise.resolve({ inputs: { ...news, mode: "enforce" } });
+    };
+    return withPlugin({ check }, async (client) => {
+      const request = new messages.CheckRequest().setUrn(URN).setNews(struct({ region: UNKNOWN_STRING }));
+      const reply = await ask(client, "check", request);
+      assert.deepEqual(seen, { region: UNKNOWN });
+      assert.deepEqual(reply.getInputs()?.toJavaScript(), { region: UNKNOWN_STRING, mode: "enforce" });
+    });
+  });
+
+  it("Diff sends replaces, stables and each property's kind of change", () => {
+    const detailedDiff = {
+      blockingKeys: { kind: "update" },
+      "tasks[0].name": { kind: "add-replace", inputDiff: true },
+    } as const;
+    const result = { changes: true, replaces: ["region"], stables: ["id"], deleteBeforeReplace: true, detailedDiff };
+    return withPlugin({ diff: () => Promise.resolve(result) }, async (client) => {
+      const reply = await ask(client, "diff", new messages.DiffRequest().setUrn(URN).setId("i"));
+      const { ADD_REPLACE, UPDATE } = messages.PropertyDiff.Kind;
+      assert.deepEqual(reply.toObject(), {
+        changes: messages.DiffResponse.DiffChanges.DIFF_SOME,
+        replacesList: ["region"],
+        stablesList: ["id"],
+        deletebeforereplace: true,
+        diffsList: [],
+        detaileddiffMap: [
+          ["blockingKeys", { kind: UPDATE, inputdiff: false }],
+          ["tasks[0].name", { kind: ADD_REPLACE, inputdiff: true }],
+        ],
+        hasdetaileddiff: true,
+      });
+    });
+  });
+
+  it("Diff without changes says so for certain", () =>
+    withPlugin({}, async (client) => {
+      const reply = await ask(client, "diff", new messages.DiffRequest().setUrn(URN));
+      assert.equal(reply.getChanges(), messages.DiffResponse.DiffChanges.DIFF_NONE);
+    }));
+
+  it("Create passes preview and timeout on and id and outputs back", () => {
+    const seen: unknown[] = [];
+    const create = (urn: string, inputs: Properties, context?: CallContext, timeout?: number) => {
+      seen.push(urn, inputs, context?.preview, timeout);
+      return Promise.resolve({ id: "r/p/gate", outs: { status: "clean" } });
+    };
+    return withPlugin({ create }, async (client) => {
+      const request = new messages.CreateRequest()
+        .setUrn(URN)
+        .setProperties(struct({ a: 1 }))
+        .setPreview(true);
+      const reply = await ask(client, "create", request.setTimeout(90));
+      assert.deepEqual(seen, [URN, { a: 1 }, true, 90]);
+      assert.equal(reply.getId(), "r/p/gate");
+      assert.deepEqual(reply.getProperties()?.toJavaScript(), { status: "clean" });
+    });
+  });
+
+  it("Read sends state and inputs back", () => {
+    const result = { id: "i", props: { status: "unknown" }, inputs: { mode: "warn" } };
+    return withPlugin({ read: () => Promise.resolve(result) }, async (client) => {
+      const reply = await ask(client, "read", new messages.ReadRequest().setId("i").setUrn(URN));
+      assert.equal(reply.getId(), "i");
+      assert.deepEqual(reply.getProperties()?.toJavaScript(), { status: "unknown" });
+      assert.deepEqual(reply.getInputs()?.toJavaScript(), { mode: "warn" });
+    });
+  });
+
+  it("Read of a resource that is gone sends an empty id", () =>
+    withPlugin({ read: () => Promise.resolve({}) }, async (client) => {
+      const reply = await ask(client, "read", new messages.ReadRequest().setId("i").setUrn(URN));
+      assert.equal(reply.getId(), "");
+    }));
+
+  it("Update passes olds, news, preview and timeout on and the outputs back", () => {
+    const seen: unknown[] = [];
+    const update = (
+      id: string,
+      _urn: string,
+      olds: Properties,
+      news: Properties,
+      context?: CallContext,
+      timeout?: number,
+    ) => {
+      seen.push(id, olds, news, context?.preview, timeout);
+      return Promise.resolve({ outs: { b: 2 } });
+    };
+    return withPlugin({ update }, async (client) => {
+      const request = new messages.UpdateRequest()
+        .setId("i")
+        .setUrn(URN)
+        .setOlds(struct({ a: 0 }));
+      const reply = await ask(client, "update", request.setNews(struct({ a: 1 })).setTimeout(5));
+      assert.deepEqual(seen, ["i", { a: 0 }, { a: 1 }, false, 5]);
+      assert.deepEqual(reply.getProperties()?.toJavaScript(), { b: 2 });
+    });
+  });
+
+  it("Delete passes id and state on", () => {
+    const seen: unknown[] = [];
+    const remove = (id: string, urn: string, props: Properties) => Promise.resolve(void seen.push(id, urn, props));
+    return withPlugin({ delete: remove }, async (client) => {
+      const request = new messages.DeleteRequest()
+        .setId("i")
+        .setUrn(URN)
+        .setProperties(struct({ a: 1 }));
+      await ask(client, "delete", request);
+      assert.deepEqual(seen, ["i", URN, { a: 1 }]);
+    });
+  });
+
+  it("GetMapping and GetMappings have none", () =>
+    withPlugin({}, async (client) => {
+      const mapping = await ask(client, "getMapping", new messages.GetMappingRequest().setKey("terraform"));
+      assert.equal(mapping.getProvider(), "");
+      const mappings = await ask(client, "getMappings", new messages.GetMappingsRequest().setKey("terraform"));
+      assert.deepEqual(mappings.getProvidersList(), []);
+    }));
+
+  for (const name of ["construct", "call", "parameterize"] as const) {
+    it(`${name} is unimplemented`, () =>
+      withPlugin({}, async (client) => {
+        const requests = {
+          construct: () => ask(client, "construct", new messages.ConstructRequest()),
+          call: () => ask(client, "call", new messages.CallRequest()),
+          parameterize: () => ask(client, "parameterize", new messages.ParameterizeRequest()),
+        };
+        assert.equal((await failureOf(requests[name]())).code, status.UNIMPLEMENTED);
+      }));
+  }
+});
