@@ -1,3 +1,4 @@
+import { InitFailed } from "./initFailed";
 import { InvalidRequest } from "./invalidRequest";
 import { type CallFailure, grpcStatus } from "./grpcStatus";
 
@@ -20,6 +21,7 @@ export interface FailureStyle {
  * sentence that says so. Never a stack, unless `debug`.
  */
 export function callFailureOf(error: unknown, signal: AbortSignal, style: FailureStyle): CallFailure {
+  if (error instanceof InitFailed) return { ...error.failure, details: shorten(error.failure.details) };
   if (error instanceof InvalidRequest) return { code: grpcStatus.INVALID_ARGUMENT, details: shorten(error.message) };
   if (signal.aborted && (error === signal.reason || nameOf(error) === "AbortError")) {
     return { code: grpcStatus.CANCELLED, details: "cancelled" };

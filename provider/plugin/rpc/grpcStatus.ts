@@ -15,4 +15,6 @@ export const grpcStatus = {
 export interface CallFailure {
   readonly code: number;
   readonly details: string;
+  /** A serialized google.rpc.Status, for errors that carry more than text. */
+  readonly statusDetails?: Uint8Array;
 }

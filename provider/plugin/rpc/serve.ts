@@ -1,9 +1,18 @@
-import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, status } from "@grpc/grpc-js";
+import {
+  Metadata,
+  type sendUnaryData,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  status,
+  type StatusObject,
+} from "@grpc/grpc-js";
 import { type PluginProvider } from "../pluginProvider";
 import type * as dispatcherModule from "./dispatcher";
 import { connectEngine } from "./engineConnection";
 import { type Answer, InFlightCalls } from "./inFlightCalls";
 import { Ending } from "./ending";
+import { type CallFailure } from "./grpcStatus";
 import { type MethodName, methodNames, pathOf } from "./service";
 
 /** What a plugin process serves, and how. */
@@ -82,7 +91,7 @@ function handler(
 ): Handler {
   return (call, callback) => {
     const answer: Answer = (outcome) =>
-      "failure" in outcome ? callback(outcome.failure) : callback(null, outcome.reply);
+      "failure" in outcome ? callback(asStatus(outcome.failure)) : callback(null, outcome.reply);
     if (ending.begun) return answer({ failure: { code: status.CANCELLED, details: "cancelled" } });
     const inFlight = calls.begin(answer);
     call.on("cancelled", () => inFlight.abort(new Error("the engine hung up on the call")));
@@ -121,6 +130,14 @@ function bind(server: Server): Promise<number> {
       error === null ? resolve(port) : reject(error),
     );
   });
+}
+
+/** gRPC's own form of a failure; `grpc-status-details-bin` is where it looks for details. */
+function asStatus({ code, details, statusDetails }: CallFailure): Partial<StatusObject> {
+  if (statusDetails === undefined) return { code, details };
+  const metadata = new Metadata();
+  metadata.add("grpc-status-details-bin", Buffer.from(statusDetails));
+  return { code, details, metadata };
 }
 
 const asIs = (bytes: Buffer): Buffer => bytes;

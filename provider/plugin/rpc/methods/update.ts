@@ -1,5 +1,6 @@
 import { UpdateRequest, UpdateResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { encodeReply } from "../encodeReply";
+import { keepingState } from "../keepingState";
 import { contextOf, type Method } from "../session";
 import { decodeStruct } from "../struct/decodeStruct";
 
@@ -9,13 +10,15 @@ const PROPERTIES = 1;
 export const update: Method = async (bytes, session, call) => {
   const request = UpdateRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  const result = await provider.update(
-    request.getId(),
-    request.getUrn(),
-    decodeStruct(request.getOlds()),
-    decodeStruct(request.getNews()),
-    contextOf(session, call, request.getPreview()),
-    request.getTimeout(),
+  const result = await keepingState(request.getId(), () =>
+    provider.update(
+      request.getId(),
+      request.getUrn(),
+      decodeStruct(request.getOlds()),
+      decodeStruct(request.getNews()),
+      contextOf(session, call, request.getPreview()),
+      request.getTimeout(),
+    ),
   );
   return encodeReply(new UpdateResponse(), { [PROPERTIES]: result.outs ?? {} });
 };

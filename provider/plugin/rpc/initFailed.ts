@@ -1,0 +1,28 @@
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import { type PartialStateError } from "../pluginProvider";
+import { encodeReply } from "./encodeReply";
+import { type CallFailure, grpcStatus } from "./grpcStatus";
+
+const PROPERTIES = 2;
+
+/** Details travel in an HTTP/2 header, together with up to 1,000 keys of the state: Node.js bounds all of them at 64 KiB. */
+const longestReason = 4_000;
+
+/** A failed create or update of resource `id` whose state the engine must keep: it travels in the error's details. */
+export class InitFailed extends Error {
+  override readonly name = "InitFailed";
+  readonly failure: CallFailure;
+
+  constructor(id: string, { message, state }: PartialStateError) {
+    super(message);
+    const reason = message.length <= longestReason ? message : `${message.slice(0, longestReason)}…`;
+    const detail = new Any();
+    const initFailed = new ErrorResourceInitFailed().setId(id).setReasonsList([reason]);
+    detail.pack(encodeReply(initFailed, { [PROPERTIES]: state }), "pulumirpc.ErrorResourceInitFailed");
+    const code = grpcStatus.FAILED_PRECONDITION;
+    const status = new Status().setCode(code).setMessage(reason).setDetailsList([detail]);
+    this.failure = { code, details: message, statusDetails: status.serializeBinary() };
+  }
+}

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { environmentNames } from "../../provider/kps/settings/environmentNames";
+import { environmentSettings } from "../../provider/kps/settings/environmentSettings";
+import { readProviderConfig } from "../../provider/plugin/config/providerConfig";
+import type { Properties } from "../../provider/plugin/pluginProvider";
+import { simulatorDefaults } from "../../provider/simulator";
+import { isolatedHome } from "../credentials/support/isolatedHome";
+import { addressesOf, readAs } from "../credentials/support/readAs";
+import { tasksOf, twoAccounts } from "../credentials/support/twoAccounts";
+import { useSimulator } from "../credentials/support/useSimulator";
+import { withStack } from "../support/engine/createStack";
+import { useEngine } from "../support/engine/enginePulumi";
+import { filledIn } from "./placeholders";
+import { type Snippet, snippetsOf } from "./snippets";
+import { typeCheck } from "./typeCheck";
+
+const root = join(__dirname, "..", "..");
+const page = readFileSync(join(root, "docs", "credentials.md"), "utf8");
+const snippets = snippetsOf(page);
+const of = (kind: string): Snippet[] => snippets.filter(({ language, use }) => `${language} ${use}`.trim() === kind);
+
+/** The variables that a shell has after a snippet, as its reader would run it. */
+function shellVariables(snippet: string, home: string): Record<string, string> {
+  const printed = execFileSync("sh", ["-c", `${snippet}\nenv`], {
+    env: { PATH: process.env["PATH"], HOME: home },
+    encoding: "utf8",
+  });
+  const pairs = printed.split("\n").map((line) => [line.split("=", 1)[0] ?? "", line.slice(line.indexOf("=") + 1)]);
+  const known = pairs.filter(([name = ""]) => /^(HW|HUAWEICLOUD|OS|KPS)_|_PROXY$/.test(name));
+  return Object.fromEntries(known) as Record<string, string>;
+}
+
+/** The text of every source file of the client and the SDK. */
+function sources(): string {
+  return ["provider/kps", "sdk/nodejs"]
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(root, folder, name)),
+    )
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+}
+
+describe("docs/credentials.md", () => {
+  it("has no snippet that nothing here runs", () => {
+    const run = ["sh env", "sh pulumi", "yaml stack", "yaml program", "json hcloud", "json policy", "ini sdk", "ts"];
+    assert.deepEqual(
+      snippets.filter(({ language, use }) => !run.includes(`${language} ${use}`.trim())),
+      [],
+    );
+    for (const kind of run) assert.ok(of(kind).length > 0, `no snippet for ${kind}`);
+  });
+
+  it("has the environment variables of each setting that the code reads, in its order", () => {
+    const rows = [...page.matchAll(/^\| `([\w.]+)`\s*\|(.*)\|$/gm)];
+    const table = rows.map(([, setting = "", cells = ""]) => {
+      const columns = cells.split("|").map((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name));
+      return { setting, columns };
+    });
+    assert.deepEqual(
+      Object.fromEntries(table.map(({ setting, columns }) => [setting, columns.flat()])),
+      environmentNames,
+    );
+    const prefixes = ["KPS_", "HW_", "HUAWEICLOUD_SDK_", "OS_"];
+    for (const { columns } of table) {
+      columns.forEach((names, column) => {
+        for (const name of names) assert.ok(name.startsWith(prefixes[column] ?? "?"), `${name} is in another column`);
+      });
+    }
+  });
+
+  it("names variables that are not read as such, and no others that the code does not know", () => {
+    const notRead = /^Not read: .*$/m.exec(page)?.[0] ?? assert.fail("no list of what is not read");
+    const known = new Set(Object.values(environmentNames).flat());
+    const other = ["KPS_METADATA_ENDPOINT", "HUAWEICLOUD_SDK_CREDENTIALS_FILE"];
+    for (const [, name = ""] of page.replace(notRead, "").matchAll(/`((?:HW|HUAWEICLOUD_SDK|OS|KPS)_[A-Z_]+)`/g)) {
+      assert.ok(known.has(name) || other.includes(name), name);
+    }
+    for (const [, name = ""] of notRead.matchAll(/`(\w+)`/g)) assert.ok(!known.has(name), `${name} is read`);
+  });
+
+  it("quotes errors that the code has", () => {
+    const table = page.slice(page.indexOf("| The error says"));
+    const quoted = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, text = ""]) => text);
+    const code = sources();
+    assert.ok(quoted.length >= 10);
+    for (const text of quoted) assert.ok(code.includes(text), `no error says "${text}"`);
+  });
+
+  it("links to sections that it has", () => {
+    const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    for (const [, anchor = ""] of page.matchAll(/\]\(#([^)]+)\)/g)) assert.ok(anchors.includes(anchor), anchor);
+  });
+
+  it("has TypeScript that compiles", function () {
+    this.timeout(60_000);
+    assert.deepEqual(typeCheck(of("ts").map(({ text }) => text)), []);
+  });
+
+  it("grants the actions that the errors name", () => {
+    const code = sources();
+    for (const { text } of of("json policy")) {
+      const { Statement } = JSON.parse(text) as { Statement: { Effect: string; Action: string[] }[] };
+      const actions = Statement.flatMap(({ Action }) => Action);
+      assert.equal(actions.length, 2);
+      for (const action of actions) assert.ok(code.includes(`"${action}"`), action);
+    }
+  });
+
+  describe("has examples that read the list", () => {
+    const simulator = useSimulator(twoAccounts);
+    const home = isolatedHome();
+    /** The list that a snippet's reader gets: the agency's where it assumes one. */
+    const expected = (text: string) => (text.includes("other-agency") ? tasksOf.other : tasksOf.own);
+
+    for (const { text, line } of of("sh env")) {
+      it(`environment, line ${line}`, async function () {
+        if (process.platform === "win32") this.skip();
+        const hcloud = filledIn(of("json hcloud")[0]?.text ?? "");
+        if (/HW_PROFILE/.test(text)) home().hcloud(hcloud);
+        if (/HW_SHARED_CONFIG_FILE/.test(text)) home().hcloud(hcloud, { at: "team/hcloud.json" });
+        const env = shellVariables(filledIn(text), home().path);
+        assert.ok(Object.keys(env).length > 0);
+        environmentSettings(env, undefined);
+        const { HW_REGION_NAME, ...addresses } = addressesOf(simulator());
+        const read = await readAs(simulator(), {
+          env: {
+            ...env,
+            ...addresses,
+            HW_REGION_NAME: env["HW_REGION_NAME"] ?? env["OS_REGION_NAME"] ?? HW_REGION_NAME ?? "",
+          },
+          home: home().path,
+        });
+        assert.equal(read.tasks, expected(text));
+      });
+    }
+
+    for (const { text, line } of of("json hcloud")) {
+      it(`hcloud's file, line ${line}`, async () => {
+        home().hcloud(filledIn(text));
+        assert.equal((await readAs(simulator(), { home: home().path })).tasks, expected(text));
+      });
+    }
+
+    for (const { text, line } of of("ini sdk")) {
+      it(`the SDKs' file, line ${line}`, async () => {
+        home().sdk(filledIn(text));
+        assert.equal((await readAs(simulator(), { home: home().path })).tasks, expected(text));
+      });
+    }
+
+    for (const { text, line } of of("yaml stack")) {
+      it(`stack configuration, line ${line}`, async () => {
+        const { config } = load(filledIn(text)) as { config: Record<string, unknown> };
+        const properties = Object.entries(config).map(([key, value]) => {
+          // As the engine sends it: everything but texts as JSON.
+          return [key.replace(/^kps:/, ""), typeof value === "string" ? value : JSON.stringify(value)];
+        });
+        const { settings, problems } = readProviderConfig(Object.fromEntries(properties) as Properties);
+        assert.deepEqual(problems, []);
+        home().hcloud(filledIn(of("json hcloud")[0]?.text ?? ""));
+        assert.equal((await readAs(simulator(), { settings, home: home().path })).tasks, expected(text));
+      });
+    }
+
+    describe("through the engine", function () {
+      this.timeout(60_000);
+      this.slow(8_000);
+      useEngine();
+
+      it("pulumi config set, and the YAML program", async function () {
+        if (process.platform === "win32") this.skip();
+        const yaml = filledIn(of("yaml program")[0]?.text ?? "");
+        const { HW_REGION_NAME: _, ...env } = addressesOf(simulator());
+        const { accessKey, secretKey } = simulatorDefaults;
+        const keys = { HW_ACCESS_KEY: accessKey, HW_SECRET_KEY: secretKey };
+        const own = "\n  byConfig:\n    fn::invoke:\n      function: kps:getFailedTasks\n      arguments: {}\n";
+        const program = yaml
+          .replace("variables:", `variables:${own.trimEnd()}`)
+          .replace("outputs:", "outputs:\n  byConfig: ${byConfig.total}");
+        await withStack({ yaml: program, env: { ...env, ...keys } }, async (stack) => {
+          for (const { text } of of("sh pulumi")) {
+            for (const command of filledIn(text).trim().split("\n")) {
+              const [pulumi, ...args] = command.split(" ");
+              assert.equal(pulumi, "pulumi");
+              const set = await stack.cli(args);
+              assert.equal(set.code, 0, set.stderr);
+            }
+          }
+          const up = await stack.up();
+          assert.ok(up.ok, up.error);
+          assert.equal(up.outputs["failedTasks"]?.value, tasksOf.other);
+          assert.equal(up.outputs["byConfig"]?.value, tasksOf.other);
+        });
+      });
+    });
+  });
+});
