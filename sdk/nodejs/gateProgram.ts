@@ -3,7 +3,7 @@ import { failProgram } from "./failProgram";
 import { providerRegistered } from "./gateProvider";
 import { type GateRules, requireNoFailedTasks } from "./requireNoFailedTasks";
 import { resourcesBefore } from "./resourcesBefore";
-import { asRunError } from "./runError";
+import { asRunError, runError } from "./runError";
 
 /** How {@link gateProgram} gates. */
 export interface GateProgramOptions {
@@ -34,7 +34,7 @@ export function gateProgram(rules: GateRules = {}, options: GateProgramOptions =
   const before = resourcesBefore();
   if (before.length > 0) {
     const names = before.slice(0, 3).join(", ") + (before.length > 3 ? ` and ${before.length - 3} more` : "");
-    throw new pulumi.RunError(
+    throw runError(
       `gateProgram() comes after resources (${names}), which it could not hold back. Move the line up, before the first resource.`,
     );
   }

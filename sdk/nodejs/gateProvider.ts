@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { runError } from "./runError";
 
 /** Milliseconds for a provider to be registered; its plugin starts later. */
 const patienceMs = 15_000;
@@ -18,7 +19,7 @@ export async function providerRegistered(provider: pulumi.ProviderResource): Pro
   const waited = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(
-        new pulumi.RunError(
+        runError(
           `The provider given to gateProgram() is not registered after ${patienceMs / 1000} s: its inputs wait for a ` +
             `resource that the gate holds back, or for something as slow. Give it inputs that need no resource of this ` +
             `program, or name those resources in exempt.`,

@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { GetFailedTasksArgs, GetFailedTasksResult } from "./generated/types";
 import type { InputsOf } from "./inputsOf";
 import { invokeFunction } from "./invokeFunction";
+import { invokeOutputFunction } from "./invokeOutputFunction";
 
 const token = "kps:index:getFailedTasks";
 
@@ -36,7 +37,7 @@ export function getFailedTasks(
  *
  * ```typescript
  * import * as kps from "pulumi-kps";
- * import * as pulumi from "@pulumi/pulumi";
+ * import type * as pulumi from "@pulumi/pulumi";
  *
  * const serverId = new pulumi.Config().require("serverId");
  * export const failedTasks = kps.getFailedTasksOutput({ serverIds: [pulumi.output(serverId)] }).total;
@@ -46,7 +47,7 @@ export function getFailedTasksOutput(
   args: InputsOf<GetFailedTasksArgs> = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetFailedTasksResult> {
-  return pulumi.runtime.invokeOutput<GetFailedTasksResult>(token, args, options);
+  return invokeOutputFunction(token, args, options, isComplete);
 }
 
 function isComplete(result: Partial<GetFailedTasksResult>): result is GetFailedTasksResult {

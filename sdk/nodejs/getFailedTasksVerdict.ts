@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { GetFailedTasksVerdictArgs, GetFailedTasksVerdictResult } from "./generated/types";
 import type { InputsOf } from "./inputsOf";
 import { invokeFunction } from "./invokeFunction";
+import { invokeOutputFunction } from "./invokeOutputFunction";
 
 const token = "kps:index:getFailedTasksVerdict";
 
@@ -13,7 +14,7 @@ const token = "kps:index:getFailedTasksVerdict";
  *
  * ```typescript
  * import * as kps from "pulumi-kps";
- * import * as pulumi from "@pulumi/pulumi";
+ * import type * as pulumi from "@pulumi/pulumi";
  *
  * export = async () => {
  *   const verdict = await kps.getFailedTasksVerdict({ keypairNames: ["prod-*"] });
@@ -36,7 +37,7 @@ export function getFailedTasksVerdictOutput(
   args: InputsOf<GetFailedTasksVerdictArgs> = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetFailedTasksVerdictResult> {
-  return pulumi.runtime.invokeOutput<GetFailedTasksVerdictResult>(token, args, options);
+  return invokeOutputFunction(token, args, options, isComplete);
 }
 
 function isComplete(result: Partial<GetFailedTasksVerdictResult>): result is GetFailedTasksVerdictResult {

@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { GetRunningTasksArgs, GetRunningTasksResult } from "./generated/types";
 import type { InputsOf } from "./inputsOf";
 import { invokeFunction } from "./invokeFunction";
+import { invokeOutputFunction } from "./invokeOutputFunction";
 
 const token = "kps:index:getRunningTasks";
 
@@ -40,7 +41,7 @@ export function getRunningTasksOutput(
   args: InputsOf<GetRunningTasksArgs> = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetRunningTasksResult> {
-  return pulumi.runtime.invokeOutput<GetRunningTasksResult>(token, args, options);
+  return invokeOutputFunction(token, args, options, isComplete);
 }
 
 function isComplete(result: Partial<GetRunningTasksResult>): result is GetRunningTasksResult {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { asRunError } from "./runError";
+import { wholeResult } from "./wholeResult";
 
 /**
  * Calls a function of the package at once and returns its whole result.
@@ -12,16 +13,11 @@ export async function invokeFunction<Result extends object>(
   options: pulumi.InvokeOptions | undefined,
   complete: (result: Partial<Result>) => result is Result,
 ): Promise<Result> {
-  let result: Partial<Result>;
+  let result: Partial<Result> | undefined;
   try {
-    result = ((await pulumi.runtime.invoke(token, args, options)) ?? {}) as Partial<Result>;
+    result = (await pulumi.runtime.invoke(token, args, options)) as Partial<Result> | undefined;
   } catch (error) {
     throw asRunError(error);
   }
-  if (complete(result)) return result;
-  throw new pulumi.RunError(
-    `${token}: provider configuration not known yet. At preview the engine does not call a provider whose ` +
-      `configuration, or a function whose arguments, depend on resources that do not exist yet, and answers with ` +
-      `nothing. Configure the provider with known values, or use ${token.replace(/^.*:/, "")}Output.`,
-  );
+  return wholeResult(token, result, complete);
 }

@@ -12,6 +12,7 @@ export type GateRules = GetFailedTasksVerdictArgs;
  *
  * ```typescript
  * import * as kps from "pulumi-kps";
+import { runError } from "./runError";
  *
  * export = async () => {
  *   await kps.requireNoFailedTasks();
@@ -26,7 +27,7 @@ export async function requireNoFailedTasks(
   options?: pulumi.InvokeOptions,
 ): Promise<GetFailedTasksVerdictResult> {
   const verdict = await getFailedTasksVerdict(rules, options);
-  if (!verdict.passes) throw new pulumi.RunError(verdict.message);
+  if (!verdict.passes) throw runError(verdict.message);
   // Passing says whose list was read, too: a gate on the wrong project would pass just as quietly.
   await pulumi.log.info(`KPS gate passed: ${verdict.message.split("\n")[0] ?? ""}`);
   return verdict;

@@ -866,7 +866,7 @@ export interface ProviderConfiguration {
   override?: Override1;
 }
 /**
- * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`.
+ * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`.
  */
 export interface Endpoints1 {
   /**

@@ -1,4 +1,5 @@
 import { InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { type CheckFailure } from "../../pluginProvider";
 import { checkFailures } from "../checkFailures";
 import { encodeReply } from "../encodeReply";
 import { contextOf, type Method } from "../session";
@@ -12,6 +13,11 @@ export const invoke: Method = async (bytes, session, call) => {
   const provider = await session.provider();
   const context = contextOf(session, call, request.getPreview());
   const result = await provider.invoke(request.getTok(), decodeStruct(request.getArgs()), context);
-  const response = new InvokeResponse().setFailuresList(checkFailures(result.failures));
+  const response = new InvokeResponse().setFailuresList(checkFailures(result.failures?.map(namingProperty)));
   return encodeReply(response, { [RETURN]: result.outputs });
 };
+
+/** The SDKs print a function's failures as "reason (property)"; reasons are written to follow the property's name. */
+function namingProperty({ property, reason }: CheckFailure): CheckFailure {
+  return { property, reason: `${property} ${reason}` };
+}

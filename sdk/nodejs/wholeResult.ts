@@ -1,0 +1,19 @@
+import { runError } from "./runError";
+
+/**
+ * The result when it is whole.
+ * @throws pulumi.RunError where the engine answered with nothing.
+ */
+export function wholeResult<Result extends object>(
+  token: string,
+  result: Partial<Result> | undefined,
+  complete: (result: Partial<Result>) => result is Result,
+): Result {
+  const given = result ?? {};
+  if (complete(given)) return given;
+  throw runError(
+    `${token}: provider configuration not known yet. At preview the engine does not call a provider whose ` +
+      `configuration, or a function whose arguments, depend on resources that do not exist yet, and answers with ` +
+      `nothing. Configure the provider with known values, or use ${token.replace(/^.*:/, "")}Output.`,
+  );
+}

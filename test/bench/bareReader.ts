@@ -1,0 +1,31 @@
+import { Agent, get } from "node:http";
+
+/** Reads the pages of a list, four at a time, and does nothing but parse them: what any reader must do at least. */
+async function main(endpoint: string, path: string, tasks: number, token: string): Promise<void> {
+  const agent = new Agent({ keepAlive: true });
+  const offsets = Array.from({ length: Math.ceil(tasks / 1000) }, (_, page) => page * 1000);
+  const read = (offset: number) =>
+    new Promise<number>((resolve, reject) => {
+      get(
+        `${endpoint}${path}?limit=1000&offset=${offset}`,
+        { agent, headers: { "x-auth-token": token } },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.on("end", () => {
+            resolve((JSON.parse(Buffer.concat(chunks).toString("utf8")) as { tasks: unknown[] }).tasks.length);
+          });
+        },
+      ).on("error", reject);
+    });
+  let count = 0;
+  const worker = async () => {
+    for (let offset = offsets.shift(); offset !== undefined; offset = offsets.shift()) count += await read(offset);
+  };
+  const started = performance.now();
+  await Promise.all([worker(), worker(), worker(), worker()]);
+  console.log(JSON.stringify({ ms: performance.now() - started, count }));
+}
+
+const [endpoint = "", path = "", tasks = "0", token = ""] = process.argv.slice(2);
+void main(endpoint, path, Number(tasks), token);

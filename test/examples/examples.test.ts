@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type SimulatedTask, simulatorDefaults } from "../../provider/simulator";
+import { assertPassed } from "../e2e/support/assertPassed";
+import { useSimulator } from "../e2e/support/useSimulator";
+import { withStack } from "../support/engine/createStack";
+import { type DeploymentResult } from "../support/engine/deploymentResult";
+import { useEngine } from "../support/engine/enginePulumi";
+import { type EngineStack } from "../support/engine/engineStack";
+import { type ConfigValue } from "../support/engine/stackOptions";
+
+const folder = join(__dirname, "../../examples");
+const singapore = { id: "fedcba9876543210fedcba9876543210", name: "ap-southeast-3" };
+const tested = ["filters.ts", "outputs.ts", "stopOnFailedTasks.ts", "twoRegions.ts"];
+
+/** A task of today, so that an age such as `7d` finds it. */
+const task = (changes: SimulatedTask): SimulatedTask => ({
+  operate_type: "FAILED_RESET",
+  task_time: String(Date.now() - 3_600_000),
+  ...changes,
+});
+
+const tasks = [
+  task({ task_id: "1", keypair_name: "prod-a", server_name: "web-01", server_id: "s1" }),
+  task({ task_id: "2", keypair_name: "prod-b", server_name: "db-main", server_id: "s2" }),
+  task({ task_id: "3", keypair_name: "dev-a", server_name: "web-02", server_id: "s3" }),
+  task({ task_id: "4", keypair_name: "prod-a", server_name: "web-001", server_id: "s4" }),
+  task({ task_id: "5", keypair_name: "prod-a", server_name: "web-03", task_time: "1694763632310" }),
+  task({ task_id: "6", keypair_name: "prod-a", server_name: "web-04", operate_type: "FAILED_UNBIND" }),
+];
+
+describe("the example programs", function () {
+  this.timeout(60_000);
+  this.slow(15_000);
+  useEngine();
+  const simulator = useSimulator({
+    projects: [
+      { id: simulatorDefaults.projectId, name: simulatorDefaults.region, failedTasks: tasks, runningTasks: 2 },
+      { ...singapore, failedTasks: 4 },
+    ],
+  });
+
+  /** Runs an example as a project of its own, type-checked as Pulumi's template does. */
+  async function withExample(
+    name: string,
+    test: (stack: EngineStack) => Promise<void>,
+    config: Record<string, ConfigValue> = {},
+    environment: Record<string, string> = simulator().environment,
+  ): Promise<void> {
+    const nodejs = { "index.ts": readFileSync(join(folder, name), "utf8") };
+    await withStack({ nodejs, config, env: environment }, test);
+  }
+
+  const valuesOf = ({ outputs }: DeploymentResult) =>
+    Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown]));
+
+  it("are all tested here", () => {
+    assert.deepEqual(
+      readdirSync(folder)
+        .filter((name) => name.endsWith(".ts"))
+        .sort(),
+      tested,
+    );
+  });
+
+  it("stopOnFailedTasks stops the preview and names the tasks", () =>
+    withExample("stopOnFailedTasks.ts", async (stack) => {
+      const preview = await stack.preview();
+      assert.notEqual(preview.code, 0);
+      assert.match(preview.error, /^6 key-pair tasks failed in cn-north-4:\n\["FAILED_RESET",/);
+      assert.equal(preview.error.split("\n").length, 7);
+    }));
+
+  it("stopOnFailedTasks passes when there are none", async () => {
+    simulator().setFailedTasks(0);
+    try {
+      await withExample("stopOnFailedTasks.ts", async (stack) => {
+        const up = await stack.up();
+        assertPassed(up);
+        assert.deepEqual(valuesOf(up), { failedTasks: 0, project: simulatorDefaults.projectId });
+      });
+    } finally {
+      simulator().setFailedTasks(tasks);
+    }
+  });
+
+  it("filters counts the tasks that match", () =>
+    withExample("filters.ts", async (stack) => {
+      const up = await stack.up();
+      assertPassed(up);
+      assert.deepEqual(valuesOf(up), { matching: 2, ofAllInTheProject: 6 });
+    }));
+
+  it("outputs reads the failures of the servers in its configuration", () =>
+    withExample(
+      "outputs.ts",
+      async (stack) => {
+        const up = await stack.up();
+        assertPassed(up);
+        // A task without a server id matches: leaving it out could hide a failure.
+        assert.deepEqual(valuesOf(up), { failedServers: ["web-02", "web-04", "web-03"], stillRunning: 2 });
+      },
+      { "example:serverIds": '["s3"]' },
+    ));
+
+  it("twoRegions reads both regions' own projects", () => {
+    const environment = { ...simulator().environment, HW_PROJECT_ID: "" };
+    const test = async (stack: EngineStack) => {
+      const up = await stack.up();
+      assertPassed(up);
+      assert.deepEqual(valuesOf(up), { beijing: 6, singapore: 4 });
+    };
+    return withExample("twoRegions.ts", test, {}, environment);
+  });
+
+  it("twoRegions does so too where the environment names the project of one region", () =>
+    withExample("twoRegions.ts", async (stack) => {
+      const up = await stack.up();
+      assertPassed(up);
+      assert.deepEqual(valuesOf(up), { beijing: 6, singapore: 4 });
+    }));
+});
