@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { runError } from "./runError";
 
 /** Milliseconds for a provider to be registered; its plugin starts later. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GetFailedTasksVerdictArgs, GetFailedTasksVerdictResult } from "./generated/types";
 import { getFailedTasksVerdict } from "./getFailedTasksVerdict";
+import { runError } from "./runError";
 
 /** What counts and what is acknowledged; see `getFailedTasksVerdict`. */
 export type GateRules = GetFailedTasksVerdictArgs;
