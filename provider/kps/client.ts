@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import type { Problem } from "../values/problem";
 import { decodePage, type Page } from "./decode";
 import { urlUnder } from "./endpoint/endpointOf";
-import { ConfigError, IncompleteListError } from "./errors";
+import { CancelledError, ConfigError, IncompleteListError, KpsError } from "./errors";
 import type { FailedTask, Keyed, RunningTask, Scope } from "./failedTask";
 import { decodeFailure, parseJson } from "./http/parseJson";
 import { InFlight } from "./inFlight";
@@ -93,15 +93,17 @@ export class KpsClient {
   }
 
   async #list(name: ListName, request: ReadRequest): Promise<TaskList<FailedTask>> {
-    const {
-      region = "",
-      projectId = "",
-      pageSize = defaultPageSize,
-      timeoutMs = Infinity,
-      signal = neverAborted,
-    } = request;
+    const { pageSize = defaultPageSize, timeoutMs = Infinity, signal = neverAborted } = request;
+    const { settings } = this.#open().session;
+    const region = request.region ?? settings.region;
+    const projectId = request.projectId ?? (region === settings.region ? settings.projectId : undefined);
     const key = JSON.stringify([name, region, projectId, pageSize, timeoutMs]);
-    return this.#reads.run(key, (merged) => this.#read(name, { ...request, pageSize }, merged), signal);
+    try {
+      return await this.#reads.run(key, (merged) => this.#read(name, { ...request, pageSize }, merged), signal);
+    } catch (error) {
+      if (signal.aborted && !(error instanceof KpsError)) throw new CancelledError(attemptOf(name));
+      throw error;
+    }
   }
 
   async #read(
@@ -110,9 +112,8 @@ export class KpsClient {
     merged: AbortSignal,
   ): Promise<TaskList<FailedTask>> {
     const { session, scopes } = this.#open();
-    const attempt = `Reading the ${name} key-pair tasks`;
     const timeoutMs = Math.min(session.timeoutMs, request.timeoutMs ?? Infinity);
-    return withDeadline(attempt, timeoutMs, this.#runtime.now(), merged, async (limited) => {
+    return withDeadline(attemptOf(name), timeoutMs, this.#runtime.now(), merged, async (limited) => {
       const scope = await scopes.resolve(request, limited);
       const url = urlUnder(new URL(scope.endpoint), `/v3/${scope.projectId}/${lists[name].path}`);
       let serverTime: number | undefined;
@@ -144,6 +145,10 @@ export class KpsClient {
     }
     return this.#opened;
   }
+}
+
+function attemptOf(name: ListName): string {
+  return `Reading the ${name} key-pair tasks`;
 }
 
 interface PageRequest {

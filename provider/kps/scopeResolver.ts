@@ -1,5 +1,6 @@
 import { endpointOf, urlUnder } from "./endpoint/endpointOf";
 import { ConfigError } from "./errors";
+import { checkProjectId, checkRegion } from "./settings/region";
 import type { Scope } from "./failedTask";
 import { listProjectsAction, pickProject, projectsQuery } from "./iam/findProject";
 import { InFlight } from "./inFlight";
@@ -27,6 +28,11 @@ export class ScopeResolver {
       const reason = "is not set: set kps:region in the stack configuration, or HW_REGION_NAME in the environment";
       throw new ConfigError([{ property: "region", reason }]);
     }
+    // Both become part of an address, and a caller's may come from anywhere.
+    const wrongRegion = checkRegion(region);
+    if (wrongRegion !== undefined) throw new ConfigError([{ property: "region", reason: wrongRegion }]);
+    const wrongId = request.projectId === undefined ? undefined : checkProjectId(request.projectId);
+    if (wrongId !== undefined) throw new ConfigError([{ property: "projectId", reason: wrongId }]);
     const endpoint = endpointOf("kps", region, settings).href.replace(/\/$/, "");
     // Project ids and names belong to one region: those of the settings do not serve another.
     const own = region === settings.region ? settings : {};

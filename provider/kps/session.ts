@@ -5,9 +5,11 @@ import { fromHcloudConfig } from "./credentials/sources/fromHcloudConfig";
 import { fromMetadata } from "./credentials/sources/fromMetadata";
 import { fromSdkCredentialsFile } from "./credentials/sources/fromSdkCredentialsFile";
 import { fromSettings } from "./credentials/sources/fromSettings";
+import { ConfigError } from "./errors";
 import { ApiCaller } from "./http/apiCaller";
 import { createTransport } from "./http/axiosTransport";
 import { Redactor } from "./http/redactor";
+import { checkSettings } from "./settings/checkSettings";
 import { namesProfile, resolveSettings } from "./settings/resolveSettings";
 import type { Runtime } from "./settings/runtime";
 import type { Settings } from "./settings/settings";
@@ -33,6 +35,8 @@ export interface Session {
  */
 export function openSession(given: Settings, runtime: Runtime): Session {
   const settings = resolveSettings(given, runtime);
+  const problems = checkSettings(settings);
+  if (problems.length > 0) throw new ConfigError(problems);
   const { insecure = false, cacertFile, requestTimeoutMs = defaultRequestTimeoutMs } = settings;
   if (insecure) {
     runtime.warn(

@@ -13,7 +13,6 @@ export type GateRules = GetFailedTasksVerdictArgs;
  *
  * ```typescript
  * import * as kps from "pulumi-kps";
-import { runError } from "./runError";
  *
  * export = async () => {
  *   await kps.requireNoFailedTasks();

@@ -59,7 +59,11 @@ export function secretsOf(identity: Identity): string[] {
     case "token":
       return [identity.token];
     case "accessKey":
-      return identity.securityToken === undefined ? [identity.secretKey] : [identity.secretKey, identity.securityToken];
+      return [
+        identity.accessKey,
+        identity.secretKey,
+        ...(identity.securityToken === undefined ? [] : [identity.securityToken]),
+      ];
     case "password":
       return [identity.password];
   }

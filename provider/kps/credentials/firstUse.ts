@@ -1,3 +1,4 @@
+import { abortable } from "../abortable";
 import { AuthenticationError } from "../errors";
 
 /**
@@ -9,7 +10,7 @@ export class FirstUse {
   private turn: Promise<unknown> = Promise.resolve();
 
   /** Runs `send`, whose success, or any failure after which `accepts` is true, shows that the credential is good. */
-  async run<T>(send: () => Promise<T>, accepts: (error: unknown) => boolean): Promise<T> {
+  async run<T>(send: () => Promise<T>, accepts: (error: unknown) => boolean, signal: AbortSignal): Promise<T> {
     if (this.accepted) return send();
     const before = this.turn;
     const mine = before.then(() => (this.accepted ? undefined : this.first(send, accepts)));
@@ -18,7 +19,8 @@ export class FirstUse {
       if (error instanceof AuthenticationError) throw error;
     });
     this.turn.catch(() => undefined);
-    const result = await mine;
+    // A caller whose time is up leaves the queue, whoever is in front of it.
+    const result = await abortable(mine, signal);
     if (result !== undefined) return result.value;
     return send();
   }

@@ -12,7 +12,7 @@ function withScheme(text: string): string {
 
 /** What is wrong with an endpoint; undefined when it can be used. */
 export function checkEndpoint(text: string, insecure: boolean): string | undefined {
-  const shown = `"${printable(text.replace(/\/\/[^/@]*@/, "//***@"), 120)}"`;
+  const shown = `"${printable(text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1***@"), 120)}"`;
   // URL drops tabs and newlines silently and reads spaces leniently: refuse them before it can.
   if (/[\s\u0000-\u001f\u007f\\]/.test(text) || !URL.canParse(withScheme(text))) {
     return `must be an https address such as https://kms.cn-north-4.myhuaweicloud.com, not ${shown}`;
@@ -20,11 +20,21 @@ export function checkEndpoint(text: string, insecure: boolean): string | undefin
   const url = new URL(withScheme(text));
   if (url.protocol !== "https:" && url.protocol !== "http:") return `must start with https://, not ${shown}`;
   if (url.username !== "" || url.password !== "") return `must not hold a user name or password: ${shown}`;
+  if (!isDecodable(url.pathname)) return `must have a path whose % signs are escapes: ${shown}`;
   if (url.search !== "" || url.hash !== "") return `must not have a query or fragment: ${shown}`;
   if (url.protocol === "http:" && !insecure && !isLoopback(url.hostname)) {
     return `is plain http, which would send credentials readable to anyone on the way: use https, or set insecure: true to allow it (${shown})`;
   }
   return undefined;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The endpoint as a URL without a trailing slash in its path; `text` has passed {@link checkEndpoint}. */

@@ -2,6 +2,8 @@
 export interface Action {
   readonly name: string;
   readonly alias?: string;
+  /** What spares the call, as a sentence. */
+  readonly instead?: string;
 }
 
 const notRepeated =
@@ -42,7 +44,7 @@ export const tokenRefusedCodes: ReadonlySet<string> = new Set(["KMS.0301", "KMS.
 function grantAdvice(action: Action | undefined): string {
   if (action === undefined) return "Grant the missing permission to the user or agency.";
   const alias = action.alias === undefined ? "" : ` (in role policies: ${action.alias})`;
-  return `Grant the action ${action.name}${alias} to the user or agency, for this project.`;
+  return `Grant the action ${action.name}${alias} to the user or agency, for this project.${action.instead === undefined ? "" : ` ${action.instead}`}`;
 }
 
 function statusAdvice(status: number, action: Action | undefined): string {

@@ -69,7 +69,7 @@ export class ApiCaller {
     const credentials = await abortable(call.credentials(), call.signal);
     const use = this.uses.get(credentials) ?? new FirstUse();
     this.uses.set(credentials, use);
-    return use.run(() => this.send(call, credentials), provesCredentials);
+    return use.run(() => this.send(call, credentials), provesCredentials, call.signal);
   }
 
   private async send(call: ApiCall, credentials?: Credentials): Promise<ApiAnswer> {

@@ -1,27 +1,60 @@
 import { printable } from "../../values/printable";
 
-/** Long opaque runs are tokens more often than anything a reader needs. */
-const opaqueRun = /[A-Za-z0-9+/_=.-]{65,}/g;
+/** Long opaque runs are tokens more often than anything a reader needs. Bounded, as all patterns here: a body may be hostile. */
+const opaqueRun = /[A-Za-z0-9+/_=.-]{65,4096}/g;
+
+/** Characters of a text that are looked at: bodies have megabytes, and only their beginning is shown. */
+const looksAt = 256 * 1024;
+/** Characters that a secret may take in a body, escapes included; IAM's tokens have some 4,000. */
+const longestSecret = 64 * 1024;
 
 /** Takes known secrets, and what looks like one, out of untrusted text. */
 export class Redactor {
-  private readonly secrets = new Set<string>();
+  /** By secret: what it can look like, made when first needed. */
+  private readonly patterns = new Map<string, RegExp | undefined>();
 
-  /** Remembers secrets in the forms in which a body can echo them. */
+  /** Remembers secrets, to be known in any form in which a body can echo them. */
   add(secrets: readonly string[]): void {
     for (const secret of secrets) {
-      if (secret === "") continue;
-      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-        this.secrets.add(form);
+      if (secret !== "" && !this.patterns.has(secret)) this.patterns.set(secret, undefined);
     }
   }
 
   /** The text without secrets, escaped for one line and cut to `maxLength` characters. */
   clean(text: string, maxLength?: number): string {
-    let cleaned = text;
-    for (const secret of [...this.secrets].sort((a, b) => b.length - a.length)) {
-      cleaned = cleaned.replaceAll(secret, "***");
-    }
-    return printable(cleaned.replace(opaqueRun, "***"), maxLength);
+    const longestFirst = [...this.patterns.keys()].sort((a, b) => b.length - a.length);
+    const start = text.slice(0, looksAt);
+    const known = longestFirst.reduce((rest, secret) => rest.replace(this.patternFor(secret), "***"), start);
+    const cleaned = known.replace(opaqueRun, "***");
+    return printable(text.length > looksAt ? withoutCutEnd(cleaned) : cleaned, maxLength);
   }
+
+  private patternFor(secret: string): RegExp {
+    const pattern = this.patterns.get(secret) ?? patternOf(secret);
+    this.patterns.set(secret, pattern);
+    return pattern;
+  }
+}
+
+/** Without its end, where half a secret may stand whose other half was cut off. */
+function withoutCutEnd(cleaned: string): string {
+  return cleaned.slice(0, Math.max(cleaned.lastIndexOf("***") + 3, cleaned.length - longestSecret));
+}
+
+/**
+ * Each character as it is or escaped: by backslashes or `\\u00xx` as in JSON, by `%XX` as in URLs, up to three times over.
+ */
+function patternOf(secret: string): RegExp {
+  const characters = [...secret].map((character) => {
+    const plain = `\\\\{0,4}${character.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}`;
+    const units = Array.from({ length: character.length }, (_, at) => hex(character.charCodeAt(at), 4));
+    const json = units.map((unit) => `\\\\{1,4}u${unit}`).join("");
+    const url = [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hex(byte, 2)}`).join("");
+    return `(?:${plain}|${json}|${url})`;
+  });
+  return new RegExp(characters.join(""), "gi");
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, "0");
 }

@@ -17,7 +17,11 @@ export interface ProjectQuery {
 }
 
 /** The permission that the lookup needs. */
-export const listProjectsAction = { name: "iam:projects:listProjectsForUser", alias: "iam:projects:listProjects" };
+export const listProjectsAction = {
+  name: "iam:projects:listProjectsForUser",
+  alias: "iam:projects:listProjects",
+  instead: "Or set kps:projectId, which needs no lookup.",
+};
 
 /**
  * The query of the lookup. By name where one is given; else all, since only then the region's subprojects are seen.

@@ -37,7 +37,7 @@ export class ListReading {
     const length = first.rows.length;
     if (total !== undefined && length < total) return this.counted(total, length);
     const mayBePageCount = length === pageSize || length % roundCap === 0;
-    return total === length && !mayBePageCount ? this.done() : this.probe(length, total);
+    return total === length && !mayBePageCount ? this.done() : this.probe(length);
   }
 
   private empty({ total }: Page): Outcome {
@@ -50,6 +50,7 @@ export class ListReading {
   private async counted(total: number, firstLength: number): Promise<Outcome> {
     const { limit, stride } = this.paceAfter(firstLength);
     const ahead = new PageAhead((...page) => this.fetch(...page), { limit, stride, total }, this.options.signal);
+    let cut = firstLength < this.options.pageSize;
     for (;;) {
       const page = await ahead.take(this.list.rowsRead - 1);
       const joint = this.list.jointOf(page);
@@ -58,31 +59,31 @@ export class ListReading {
       if (joint === "moved") return this.moved("a page did not begin with the last record of the page before");
       if (joint !== "continues") throw this.nothingNew(`its total is ${total}`);
       this.take(page);
-      if (this.list.rowsRead > total) return this.probe(firstLength, total);
-      if (this.list.rowsRead < total) continue;
-      return page.rows.length < limit ? this.done() : this.probe(firstLength, total);
+      if (this.list.rowsRead > total) return this.probe(firstLength);
+      const shorter = page.rows.length < limit;
+      if (this.list.rowsRead === total) return shorter && !cut ? this.done() : this.probe(firstLength);
+      // A server that cuts one page short may do so to another, so a short page does not end the list by itself.
+      cut ||= shorter;
     }
   }
 
   /** Where `total` may be wrong: asks for the last row read and one more. */
-  private async probe(firstLength: number, total?: number): Promise<Outcome> {
+  private async probe(firstLength: number): Promise<Outcome> {
     const limit = 2;
+    // A server that gives one row a page would pass for one that has a single row: looked for past it first, since the
+    // look at the row itself then shows that the list did not move up meanwhile.
+    const hidesMore = this.list.rowsRead === 1 && (await this.fetch(1, limit)).rows.length > 0;
     const page = await this.fetch(this.list.rowsRead - 1, limit);
     const joint = this.list.jointOf(page);
     if (joint === "moved") return this.moved("its last record was gone when looked at again");
-    if (joint === "ends") return total === undefined && firstLength === 1 ? this.probePastSingleRow() : this.done();
+    if (joint === "ends") {
+      if (hidesMore) throw this.nothingNew("each page holds one record only, or the server ignores the offset");
+      return this.done();
+    }
     // More rows than asked for, from the first: a server without paging. As many as asked for: it ignores the offset.
     if (joint === "repeats" && page.rows.length > limit) return this.done();
     if (joint !== "continues") throw this.nothingNew("the end of the list was not shown");
     return this.uncounted(firstLength);
-  }
-
-  /** Without a total, a server that gives one row a page would pass for one that has a single row. */
-  private async probePastSingleRow(): Promise<Outcome> {
-    const beyond = await this.fetch(this.list.rowsRead, 2);
-    if (beyond.rows.length === 0) return this.done();
-    if (this.list.jointOf(beyond) === "moved") throw this.nothingNew("each page holds one record only");
-    throw this.nothingNew("the server ignores the offset");
   }
 
   /** Reads on without a total, until a page holds only the last row read. */

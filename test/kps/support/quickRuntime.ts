@@ -1,0 +1,29 @@
+import { processRuntime, type Runtime } from "../../../provider/kps/settings/runtime";
+
+/** A runtime that notes its waits, in milliseconds, instead of waiting. */
+export interface QuickRuntime extends Runtime {
+  readonly waits: number[];
+}
+
+/**
+ * A runtime with this environment only, no files, no metadata service, no jitter, and retries that follow at once.
+ * `changes` stand in place of its parts.
+ */
+export function quickRuntime(env: Runtime["env"], changes: Partial<Runtime> = {}): QuickRuntime {
+  const waits: number[] = [];
+  return {
+    ...processRuntime,
+    env: { KPS_METADATA_ENDPOINT: "off", ...env },
+    random: () => 0,
+    sleep: (ms, signal) => {
+      signal.throwIfAborted();
+      waits.push(ms);
+      return Promise.resolve();
+    },
+    homeDirectory: () => "/nonexistent",
+    readFile: () => undefined,
+    warn: () => undefined,
+    ...changes,
+    waits,
+  };
+}
