@@ -34,12 +34,17 @@ export interface LoadedAcknowledgements {
 }
 
 /**
- * Loads the file that `path` names, else the one that is found from `folder` on, else none. A file that is named but
+ * Loads the file that `path` names, else the one that is found from `folder` on, if a folder is given, else none. A file that is named but
  * missing, or cannot be read, is a problem: acknowledging nothing could be right, guessing is not.
  * @param now milliseconds since the epoch
  */
-export function loadAcknowledgements(path: string | undefined, folder: string, now: number): LoadedAcknowledgements {
-  const file = path === undefined ? findAcknowledgementsFile(folder) : resolve(folder, path);
+export function loadAcknowledgements(
+  path: string | undefined,
+  folder: string | undefined,
+  now: number,
+): LoadedAcknowledgements {
+  const found = folder === undefined ? undefined : findAcknowledgementsFile(folder);
+  const file = path === undefined ? found : resolve(folder ?? "", path);
   if (file === undefined) return { acknowledgements: [], problems: [] };
   try {
     return parseAcknowledgements(readFileSync(file, "utf8"), path ?? acknowledgementsFileName, now);

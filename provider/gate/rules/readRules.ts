@@ -10,8 +10,8 @@ import type { Rules } from "../judge";
 export interface RulesContext {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Folder from which the acknowledgements file is looked for. */
-  readonly folder: string;
+  /** Folder from which the acknowledgements file is looked for; absent: only a file that is named counts. */
+  readonly folder?: string;
 }
 
 /** Rules, complete with the acknowledgements of the file. */

@@ -1,0 +1,59 @@
+import type { Settings } from "../../provider/kps/settings/settings";
+
+/** The policies by name. */
+export const policyNames = ["kps-no-failed-tasks", "kps-api-reachable", "kps-failed-task-attribution"] as const;
+
+export type KpsPolicyName = (typeof policyNames)[number];
+
+/** Pulumi's enforcement levels, without remediation. */
+export type KpsEnforcementLevel = "advisory" | "mandatory" | "disabled";
+
+/** The stack that is being checked. */
+export interface CheckedStack {
+  readonly project: string;
+  readonly stack: string;
+}
+
+/** A list to judge, as provider configuration is written: region and project, endpoints where they differ. */
+export type PolicyScope = Pick<Settings, "region" | "projectId" | "projectName" | "cloud" | "endpoints" | "profile">;
+
+/** Which failures count and which may stay; spelled as the gate's rules. */
+export interface PolicyRules {
+  readonly operateTypes?: readonly string[];
+  readonly keypairNames?: readonly string[];
+  readonly serverIds?: readonly string[];
+  readonly serverNames?: readonly string[];
+  /** RFC 3339 time or date; no ages, which would open the gate by themselves. */
+  readonly since?: string;
+  readonly until?: string;
+  readonly acknowledgements?: readonly PolicyAcknowledgement[];
+  /** Path of the pack's own file: `join(__dirname, ".kps-acknowledgements.yaml")`. */
+  readonly acknowledgementsFile?: string;
+}
+
+/** An acknowledgement as it is written in the file. */
+export interface PolicyAcknowledgement {
+  readonly match: Readonly<Record<string, string>>;
+  readonly reason: string;
+  readonly created: string;
+  readonly expires: string;
+  readonly includeFuture?: boolean;
+}
+
+/** What `kpsPolicies` takes; all of it belongs to the pack, so that a stack cannot turn its own check green. */
+export interface KpsPoliciesOptions {
+  readonly rules?: PolicyRules;
+  /** Lists to judge a stack on. Default: the one scope of the run's environment (`HW_REGION_NAME`, …). */
+  readonly scopes?: readonly PolicyScope[] | ((stack: CheckedStack) => readonly PolicyScope[]);
+  /**
+   * One level for all policies, or one for some. Default: `mandatory`, for the attribution `advisory`. To set
+   * `kps-api-reachable` to `advisory` is the only way to let a stack pass whose list cannot be read.
+   */
+  readonly enforcement?: KpsEnforcementLevel | Readonly<Partial<Record<KpsPolicyName, KpsEnforcementLevel>>>;
+  /** Which stacks are checked. Default: those with `kps:` or `huaweicloud:` configuration or a resource of either package. */
+  readonly appliesTo?: (stack: CheckedStack) => boolean;
+  /** Takes region, project and endpoints from the stack's `kps:` and `huaweicloud:` configuration. Default: false. */
+  readonly allowStackSettings?: boolean;
+  /** Honours a stack's `kps:override`. Default: false. */
+  readonly allowOverride?: boolean;
+}
