@@ -47,20 +47,21 @@ export function openSession(given: Settings, runtime: Runtime): Session {
   const redactor = new Redactor();
   const transport = createTransport({ insecure, cacertFile, requestTimeoutMs });
   const caller = new ApiCaller({ transport, redactor, runtime, maxRetries, userAgent: "pulumi-kps" });
-  const sources = sourcesOf(given, runtime);
+  const sources = sourcesOf(given, settings, runtime);
   const credentials = new CredentialsProvider({ settings, sources, caller, redactor, runtime, timeoutMs });
   return { settings, timeoutMs, caller, redactor, credentials };
 }
 
 /** The sources in order; a profile or file that the configuration names comes before the environment. */
-function sourcesOf(given: Settings, runtime: Runtime): CredentialSource[] {
+function sourcesOf(given: Settings, settings: Settings, runtime: Runtime): CredentialSource[] {
   const metadata = createTransport({ insecure: false, requestTimeoutMs: metadataTimeoutMs, proxy: false });
-  const environment = fromEnvironment(runtime);
-  const hcloud = fromHcloudConfig(given, runtime);
+  const ofServer = fromMetadata(runtime, metadata);
+  const environment = fromEnvironment(runtime, settings);
+  const hcloud = fromHcloudConfig(given, runtime, ofServer);
   return [
-    fromSettings(given),
+    fromSettings(given, settings),
     ...(namesProfile(given) ? [hcloud, environment] : [environment, hcloud]),
     fromSdkCredentialsFile(runtime),
-    fromMetadata(runtime, metadata),
+    ofServer,
   ];
 }

@@ -37,7 +37,7 @@ export function getFailedTasks(
  *
  * ```typescript
  * import * as kps from "pulumi-kps";
- * import type * as pulumi from "@pulumi/pulumi";
+ * import * as pulumi from "@pulumi/pulumi";
  *
  * const serverId = new pulumi.Config().require("serverId");
  * export const failedTasks = kps.getFailedTasksOutput({ serverIds: [pulumi.output(serverId)] }).total;

@@ -14,7 +14,7 @@ const token = "kps:index:getFailedTasksVerdict";
  *
  * ```typescript
  * import * as kps from "pulumi-kps";
- * import type * as pulumi from "@pulumi/pulumi";
+ * import * as pulumi from "@pulumi/pulumi";
  *
  * export = async () => {
  *   const verdict = await kps.getFailedTasksVerdict({ keypairNames: ["prod-*"] });

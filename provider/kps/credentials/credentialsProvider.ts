@@ -1,5 +1,5 @@
 import { endpointOf } from "../endpoint/endpointOf";
-import type { ApiCaller } from "../http/apiCaller";
+import { type ApiCaller, provesCredentials } from "../http/apiCaller";
 import { decodeFailure, parseJson } from "../http/parseJson";
 import type { Redactor } from "../http/redactor";
 import type { Runtime } from "../settings/runtime";
@@ -17,6 +17,7 @@ import {
 import { assumeAgency } from "./exchange/assumeAgency";
 import type { ExchangeCall } from "./exchange/exchangeCall";
 import { passwordToken, type ScopedToken } from "./exchange/passwordToken";
+import { FirstUse } from "./firstUse";
 import { memoize } from "./memoize";
 
 /** The project that credentials are wanted for: tokens have the scope of one. */
@@ -37,10 +38,14 @@ export interface CredentialsOptions {
   readonly timeoutMs: number;
 }
 
+/** Exchanges have a time limit of their own. */
+const never = new AbortController().signal;
+
 type Kept = FoundIdentity & { readonly expiresAt?: number };
 
 /** Finds credentials once, exchanges them where needed, and renews what expires, also in the middle of a read. */
 export class CredentialsProvider {
+  private readonly firstPassword = new FirstUse();
   private readonly found: () => Promise<Kept>;
   private readonly tokens = new Map<string, () => Promise<ScopedToken>>();
   private readonly agencyKeys = new Map<string, () => Promise<KeyCredentials>>();
@@ -59,9 +64,13 @@ export class CredentialsProvider {
   for(project: ProjectRef): () => Promise<Credentials> {
     return async () => {
       const { identity, assumeRole: ofSource } = await this.found();
-      const base = () => (identity.kind === "password" ? this.token(identity, project) : Promise.resolve(identity));
+      const base = (scope: ProjectRef) =>
+        identity.kind === "password" ? this.token(identity, scope) : Promise.resolve(identity);
       const role = this.options.settings.assumeRole ?? ofSource;
-      return role === undefined ? base() : this.agencyKey(role, project.region, base);
+      // The project that is read may be the other account's: the user's own token is for the user's own.
+      return role === undefined
+        ? base(project)
+        : this.agencyKey(role, project.region, () => base({ region: project.region }));
     };
   }
 
@@ -78,8 +87,11 @@ export class CredentialsProvider {
       this.tokens.get(key) ??
       memoize(async () => {
         const iam = endpointOf("iam", region, this.options.settings);
-        const token = await this.exchange(region, (call) =>
-          passwordToken(identity, { projectId, projectName }, iam, call),
+        // Wrong passwords lock the account: one attempt at a time until one was right, and all that wait fail with it.
+        const token = await this.firstPassword.run(
+          () => this.exchange(region, (call) => passwordToken(identity, { projectId, projectName }, iam, call)),
+          provesCredentials,
+          never,
         );
         // The token of a project's name is good for its id too: one request serves the lookup and the read.
         if (token.projectId !== undefined && !this.tokens.has(token.projectId)) this.tokens.set(token.projectId, get);
@@ -105,7 +117,6 @@ export class CredentialsProvider {
   /** Runs an exchange under a time limit of its own: readers that come and go share it. */
   private async exchange<T extends Credentials>(region: string, run: (call: ExchangeCall) => Promise<T>): Promise<T> {
     const { caller, redactor, runtime, timeoutMs } = this.options;
-    const never = new AbortController().signal;
     const credentials = await withDeadline("Getting credentials", timeoutMs, runtime.now(), never, (limited) =>
       run({
         call: (part) => caller.call({ ...part, region, ...limited }),

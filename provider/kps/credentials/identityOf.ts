@@ -1,4 +1,5 @@
 import { CredentialsError } from "../errors";
+import type { Settings } from "../settings/settings";
 import type { Found } from "./credentials";
 
 /** The parts of credentials that one source can hold. */
@@ -11,6 +12,8 @@ export interface SourceValues {
   value(key: CredentialKey): string | undefined;
   /** The name of a key in this source, such as `HW_SECRET_KEY`. */
   nameOf(key: CredentialKey): string;
+  /** The account of a user whose source names none: it is no secret and found key by key. */
+  readonly account?: Pick<Settings, "domainName" | "domainId">;
 }
 
 /**
@@ -29,7 +32,10 @@ function tokenOf(values: SourceValues): Found | undefined {
 function accessKeyOf(values: SourceValues): Found | undefined {
   const accessKey = values.value("accessKey");
   const secretKey = values.value("secretKey");
-  if (accessKey === undefined && secretKey === undefined) return undefined;
+  if (accessKey === undefined && secretKey === undefined) {
+    if (values.value("securityToken") === undefined) return undefined;
+    throw half(values, "securityToken", "accessKey");
+  }
   if (accessKey === undefined || secretKey === undefined) throw half(values, "accessKey", "secretKey");
   const origin = values.nameOf("accessKey");
   return {
@@ -42,8 +48,8 @@ function passwordOf(values: SourceValues): Found | undefined {
   const password = values.value("password");
   if (userName === undefined && password === undefined) return undefined;
   if (userName === undefined || password === undefined) throw half(values, "userName", "password");
-  const domainName = values.value("domainName");
-  const domainId = values.value("domainId");
+  const own = { domainName: values.value("domainName"), domainId: values.value("domainId") };
+  const { domainName, domainId } = (own.domainName ?? own.domainId) === undefined ? (values.account ?? own) : own;
   if (domainName === undefined && domainId === undefined) {
     const reason = `${values.nameOf("userName")} is set but neither ${values.nameOf("domainName")} nor ${values.nameOf("domainId")}`;
     throw broken(values, reason, "Set the account (domain) that the user belongs to.");

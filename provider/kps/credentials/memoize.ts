@@ -3,6 +3,9 @@ const renewBeforeMs = 5 * 60 * 1000;
 /** So close to their end they count as expired: a request signed now must still be good when it arrives. */
 const expiredBeforeMs = 10 * 1000;
 
+/** After a renewal in the background has failed, how long until the next: each may count against a lock. */
+const retryAfterMs = 30 * 1000;
+
 /** Something that may end. */
 interface Expiring {
   /** Milliseconds since the epoch; absent when it does not end. */
@@ -17,6 +20,7 @@ interface Expiring {
 export function memoize<T extends Expiring>(fetch: () => Promise<T>, now: () => number): () => Promise<T> {
   let kept: T | undefined;
   let fetching: Promise<T> | undefined;
+  let failedAt = -Infinity;
   const renew = (): Promise<T> => {
     fetching ??= fetch()
       .then((fresh) => (kept = fresh))
@@ -28,8 +32,12 @@ export function memoize<T extends Expiring>(fetch: () => Promise<T>, now: () => 
   return async () => {
     const left = kept === undefined ? -Infinity : (kept.expiresAt ?? Infinity) - now();
     if (kept === undefined || left <= expiredBeforeMs) return renew();
-    // Should it fail, the next ask tries again; the credentials at hand still hold.
-    if (left <= renewBeforeMs) renew().catch(() => undefined);
+    // Should it fail, a later ask tries again; the credentials at hand still hold.
+    if (left <= renewBeforeMs && now() - failedAt >= retryAfterMs) {
+      renew().catch(() => {
+        failedAt = now();
+      });
+    }
     return kept;
   };
 }

@@ -62,8 +62,8 @@ function statusAdvice(status: number, action: Action | undefined): string {
 }
 
 /** What to do about an error answer, by its code where that is known, else by its status. */
-export function adviceFor(status: number, errorCode: string | undefined, action?: Action): string {
+export function adviceFor(status: number, errorCode: string | undefined, action?: Action, ofCall?: string): string {
   const gatewayNumber = /^API(?:GW|G)\.(\d{4})$/.exec(errorCode ?? "")?.[1];
   const known = gatewayNumber === undefined ? serviceAdvice[errorCode ?? ""] : gatewayAdvice[gatewayNumber];
-  return known ?? statusAdvice(status, action);
+  return known ?? ofCall ?? statusAdvice(status, action);
 }

@@ -24,6 +24,8 @@ export interface ApiCall {
   readonly projectId?: string;
   /** The permission that the call needs, for the error of a refusal. */
   readonly action?: Action;
+  /** What to do about an error status of this call, where its code does not say. */
+  readonly advice?: Readonly<Record<number, string>>;
   /** Absent for calls that need none, such as the exchange of a password. */
   readonly credentials?: () => Promise<Credentials>;
   readonly signal: AbortSignal;
@@ -95,13 +97,20 @@ export class ApiCaller {
         : authenticatedHeaders(unsigned, credentials, runtime.now(), call.projectId);
     const request: HttpRequest = { ...unsigned, headers };
     const response = await transport(request);
-    const error = errorOf(response, { request, redactor, action: call.action, credentials, now: runtime.now() });
+    const error = errorOf(response, {
+      request,
+      redactor,
+      action: call.action,
+      advice: call.advice,
+      credentials,
+      now: runtime.now(),
+    });
     if (error !== undefined) throw error;
     return { request, response };
   }
 }
 
 /** Whether an error answer still shows that the service accepted the credentials. */
-function provesCredentials(error: unknown): boolean {
+export function provesCredentials(error: unknown): boolean {
   return error instanceof ResponseError && [400, 403, 404, 409].includes(error.status);
 }

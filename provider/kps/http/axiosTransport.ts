@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
+import * as tls from "node:tls";
 import { CancelledError, ConfigError, KpsError, TimeoutError } from "../errors";
 import { describeRequest } from "../errors/requestError";
 import type { HttpRequest, HttpResponse, Transport } from "./httpTypes";
@@ -36,20 +37,33 @@ export function createTransport(options: TransportOptions): Transport {
 
 function createAgents({ insecure, cacertFile }: TransportOptions) {
   const shared: AgentOptions = { keepAlive: true };
-  const ca = cacertFile === undefined ? undefined : readCertificates(cacertFile);
+  const ca = cacertFile === undefined ? undefined : [...systemCertificates(), readCertificates(cacertFile)];
   return {
     httpAgent: new HttpAgent(shared),
     httpsAgent: new HttpsAgent({ ...shared, rejectUnauthorized: !insecure, ca, minVersion: "TLSv1.2" }),
   };
 }
 
-function readCertificates(file: string): Buffer {
+/** What Node.js trusts of itself: naming further authorities replaces these. */
+function systemCertificates(): string[] {
+  const { getCACertificates } = tls as { getCACertificates?: (type: "default") => string[] };
+  if (getCACertificates !== undefined) return getCACertificates("default");
+  const extra = process.env["NODE_EXTRA_CA_CERTS"];
+  return extra === undefined || !existsSync(extra)
+    ? [...tls.rootCertificates]
+    : [...tls.rootCertificates, readFileSync(extra, "utf8")];
+}
+
+function readCertificates(file: string): string {
+  const fail = (reason: string) => new ConfigError([{ property: "cacertFile", reason: `${file} ${reason}` }]);
+  let text: string;
   try {
-    return readFileSync(file);
+    text = readFileSync(file, "utf8");
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unreadable";
-    throw new ConfigError([{ property: "cacertFile", reason: `${file} cannot be read (${code})` }]);
+    throw fail(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unreadable"})`);
   }
+  if (!text.includes("-----BEGIN CERTIFICATE-----")) throw fail("holds no certificate in PEM form");
+  return text;
 }
 
 async function sendOnce(

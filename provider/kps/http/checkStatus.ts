@@ -16,6 +16,8 @@ export interface StatusContext {
   readonly redactor: Redactor;
   /** The permission that the call needs. */
   readonly action?: Action;
+  /** What to do about an error status of this call, where its code does not say. */
+  readonly advice?: Readonly<Record<number, string>>;
   /** What the request was authenticated with. */
   readonly credentials?: Credentials;
   /** Milliseconds since the epoch, when the answer came. */
@@ -35,7 +37,7 @@ export function errorOf(response: HttpResponse, context: StatusContext): Respons
     requestId: requestIdOf(response, redactor),
   };
   const where = requestInfo(request);
-  const advice = adviceFor(status, info.errorCode, action);
+  const advice = adviceFor(status, info.errorCode, action, context.advice?.[status]);
   if (status === 401 || tokenRefusedCodes.has(info.errorCode ?? "")) {
     const why = clockAdvice(response, now) ?? expiryAdvice(credentials, now) ?? advice;
     return new AuthenticationError(where, info, why + originAdvice(credentials));

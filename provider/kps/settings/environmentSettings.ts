@@ -12,6 +12,8 @@ const keyByKey = [
   "projectId",
   "projectName",
   "cloud",
+  "domainName",
+  "domainId",
   "endpoints.kps",
   "endpoints.iam",
   "endpoints.sts",

@@ -31,7 +31,9 @@ function profileSettings(given: Settings, runtime: Runtime): Settings {
     environmentValue("sharedConfigFile", runtime.env) !== undefined;
   const read = (): Settings => {
     const profile = readHcloudProfile(given, runtime);
-    return "reason" in profile ? {} : usable({ region: profile.region, projectId: profile.projectId });
+    return "reason" in profile
+      ? {}
+      : usable({ region: profile.region, projectId: profile.projectId, domainId: profile.domainId });
   };
   return askedFor ? read() : orNothing(read);
 }
@@ -41,7 +43,11 @@ function sdkFileSettings(runtime: Runtime): Settings {
     const file = readSdkCredentials(runtime);
     if ("reason" in file) return {};
     const iam = file.value("iam_endpoint");
-    return usable({ projectId: file.value("project_id"), endpoints: iam === undefined ? undefined : { iam } });
+    return usable({
+      projectId: file.value("project_id"),
+      domainId: file.value("domain_id"),
+      endpoints: iam === undefined ? undefined : { iam },
+    });
   });
 }
 

@@ -7,6 +7,10 @@ import { decodeStsKey, decodeTemporaryKey } from "./temporaryKey";
 /** Seconds; STS allows no more for a key made from a temporary key. */
 const defaultDuration = 3600;
 
+const advice = {
+  404: "The account has no such agency: check agencyName and domainName or domainId of kps:assumeRole, or of the profile.",
+};
+
 /** Where the two services that make keys of agencies answer. */
 export interface AgencyEndpoints {
   readonly iam: URL;
@@ -15,7 +19,7 @@ export interface AgencyEndpoints {
 
 /**
  * Gets temporary keys of an agency, on top of `base`: from STS (v5) when the account's id is given, as the Terraform
- * provider does, else from IAM (v3).
+ * provider does, and `base` is a key; else from IAM (v3).
  * @throws KpsError; PermissionError when the agency does not trust the caller
  */
 export async function assumeAgency(
@@ -25,20 +29,22 @@ export async function assumeAgency(
   exchange: ExchangeCall,
 ): Promise<KeyCredentials> {
   const origin = `agency ${role.agencyName}, assumed with ${base.origin}`;
-  const credentials = () => Promise.resolve(base);
-  const answer =
-    role.domainId === undefined
-      ? await exchange.call({ ...iamRequest(role, endpoints.iam), credentials })
-      : await exchange.call({ ...stsRequest(role, role.domainId, endpoints.sts), credentials });
-  const decode = role.domainId === undefined ? decodeTemporaryKey : decodeStsKey;
+  const call = { credentials: () => Promise.resolve(base), advice };
+  // STS takes signatures only; IAM takes tokens too.
+  const bySts = role.domainId !== undefined && base.kind === "accessKey";
+  const answer = bySts
+    ? await exchange.call({ ...stsRequest(role, endpoints.sts), ...call })
+    : await exchange.call({ ...iamRequest(role, endpoints.iam), ...call });
+  const decode = bySts ? decodeStsKey : decodeTemporaryKey;
   const key = decode(exchange.json(answer), origin);
   if (key === undefined) throw exchange.decodeError(answer, "it holds no temporary access key");
   return key;
 }
 
 /** API: CreateTemporaryAccessKeyByAgency. */
-function iamRequest({ agencyName, domainName, duration = defaultDuration }: AssumeRole, iam: URL) {
-  const assumeRole = { agency_name: agencyName, domain_name: domainName, duration_seconds: duration };
+function iamRequest({ agencyName, domainName, domainId, duration = defaultDuration }: AssumeRole, iam: URL) {
+  const domain = domainId === undefined ? { domain_name: domainName } : { domain_id: domainId };
+  const assumeRole = { agency_name: agencyName, ...domain, duration_seconds: duration };
   return {
     method: "POST",
     url: urlUnder(iam, "/v3.0/OS-CREDENTIAL/securitytokens"),
@@ -48,7 +54,7 @@ function iamRequest({ agencyName, domainName, duration = defaultDuration }: Assu
 }
 
 /** API: AssumeAgency (STS v5). */
-function stsRequest({ agencyName, duration = defaultDuration }: AssumeRole, domainId: string, sts: URL) {
+function stsRequest({ agencyName, domainId = "", duration = defaultDuration }: AssumeRole, sts: URL) {
   return {
     method: "POST",
     url: urlUnder(sts, "/v5/agencies/assume"),

@@ -1,4 +1,5 @@
 import { environmentNames } from "../../settings/environmentNames";
+import type { Settings } from "../../settings/settings";
 import type { Runtime } from "../../settings/runtime";
 import type { CredentialSource, Found } from "../credentials";
 import { type CredentialKey, identityOf } from "../identityOf";
@@ -7,13 +8,14 @@ import { type CredentialKey, identityOf } from "../identityOf";
 const families = ["HW_", "HUAWEICLOUD_SDK_", "OS_"] as const;
 
 /** Credentials in environment variables: `HW_*`, then `HUAWEICLOUD_SDK_*`, then `OS_*`. */
-export function fromEnvironment({ env }: Pick<Runtime, "env">): CredentialSource {
+export function fromEnvironment({ env }: Pick<Runtime, "env">, account: Settings = {}): CredentialSource {
   const source = "environment";
   const namesIn = (key: CredentialKey, family: string) =>
     environmentNames[key].filter((name) => name.startsWith(family));
   const findIn = (family: string): Found =>
     identityOf({
       source,
+      account,
       value: (key) =>
         namesIn(key, family)
           .map((name) => env[name])

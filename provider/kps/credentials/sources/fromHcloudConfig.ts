@@ -9,21 +9,27 @@ import { type HcloudProfile, hcloudSource, readHcloudProfile } from "./hcloudCon
 const plainKey = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Credentials in a profile of the hcloud CLI: access key, single sign-on keys, and an agency on top of them. */
-export function fromHcloudConfig(settings: Settings, runtime: Runtime): CredentialSource {
+export function fromHcloudConfig(settings: Settings, runtime: Runtime, metadata: CredentialSource): CredentialSource {
   return {
     name: hcloudSource,
-    find: () =>
-      Promise.resolve().then((): Found => {
-        const profile = readHcloudProfile(settings, runtime);
-        return "reason" in profile ? profile : identityOfProfile(profile);
-      }),
+    find: async () => {
+      const profile = readHcloudProfile(settings, runtime);
+      if ("reason" in profile) return profile;
+      return profile.mode === "ecsAgency" ? keysOfServer(profile, metadata) : identityOfProfile(profile);
+    },
   };
+}
+
+/** A profile that was chosen is not passed over for what comes later, whatever that is. */
+async function keysOfServer({ name }: HcloudProfile, metadata: CredentialSource): Promise<Found> {
+  const found = await metadata.find();
+  if ("identity" in found) return found;
+  const reason = `profile ${name} uses the agency of the server, but ${metadata.name}: ${found.reason}`;
+  throw brokenFile(hcloudSource, reason, "Choose another profile, or run on a server with an agency.");
 }
 
 function identityOfProfile(profile: HcloudProfile): Found {
   const label = `profile ${profile.name}`;
-  if (profile.mode === "ecsAgency")
-    return { reason: `${label} uses the agency of the server, see the metadata service` };
   const keys = profile.mode === "SSO" ? profile.sts : profile;
   if (keys?.accessKeyId !== undefined && !plainKey.test(keys.accessKeyId)) {
     const advice =
@@ -54,7 +60,14 @@ function identityOfProfile(profile: HcloudProfile): Found {
   return assumeRole === undefined ? found : { ...found, assumeRole };
 }
 
-function agencyOf({ agencyName, agencyDomainName, agencyDomainId }: HcloudProfile): AssumeRole | undefined {
-  if (agencyName === undefined) return undefined;
+function agencyOf(profile: HcloudProfile): AssumeRole | undefined {
+  const { name, mode = "", agencyName, agencyDomainName, agencyDomainId } = profile;
+  const broken = (lacks: string) =>
+    brokenFile(hcloudSource, `profile ${name} (mode ${mode}) has no ${lacks}`, "Run: hcloud configure set");
+  if (agencyName === undefined) {
+    if (/^(agency|AssumeRole)$/i.test(mode)) throw broken("agencyName");
+    return undefined;
+  }
+  if ((agencyDomainName ?? agencyDomainId) === undefined) throw broken("agencyDomainName or agencyDomainId");
   return { agencyName, domainName: agencyDomainName, domainId: agencyDomainId };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parse } from "ini";
 import type { Runtime } from "../../settings/runtime";
-import { expandHome, readCredentialFile } from "./credentialFile";
+import { brokenFile, expandHome, readCredentialFile } from "./credentialFile";
 
 export const sdkFileSource = "SDK credentials file";
 
@@ -21,6 +21,9 @@ export function readSdkCredentials(runtime: Runtime): SdkCredentials | { readonl
   const named = runtime.env["HUAWEICLOUD_SDK_CREDENTIALS_FILE"];
   const path = named ? expandHome(named, runtime) : join(runtime.homeDirectory(), ".huaweicloud", "credentials");
   const text = readCredentialFile(sdkFileSource, path, runtime);
+  if (text === undefined && named) {
+    throw brokenFile(sdkFileSource, `${path} does not exist`, "Correct HUAWEICLOUD_SDK_CREDENTIALS_FILE, or unset it.");
+  }
   if (text === undefined) return { reason: `${path} does not exist` };
   const basic: unknown = parse(text)["basic"];
   if (typeof basic !== "object" || basic === null) return { reason: `${path} has no section [basic]` };
