@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import type { Problem } from "../values/problem";
 import { decodePage, type Page } from "./decode";
+import { type Deletion, deleteTask } from "./deleteTask";
 import { urlUnder } from "./endpoint/endpointOf";
 import { CancelledError, ConfigError, IncompleteListError, KpsError } from "./errors";
 import type { FailedTask, Keyed, RunningTask, Scope } from "./failedTask";
@@ -21,6 +22,12 @@ export interface ReadRequest extends ScopeRequest {
   /** Milliseconds for this read, where that is less than the settings' time limit. */
   readonly timeoutMs?: number;
   /** Ends the read early with a CancelledError. */
+  readonly signal?: AbortSignal;
+}
+
+/** Whose record to delete. */
+export interface DeleteRequest extends ScopeRequest {
+  /** Gives up with a CancelledError; a request already on its way may still be carried out. */
   readonly signal?: AbortSignal;
 }
 
@@ -85,6 +92,22 @@ export class KpsClient {
    */
   async listRunningTasks(request: ReadRequest = {}): Promise<TaskList<RunningTask>> {
     return this.#list("running", request);
+  }
+
+  /**
+   * Deletes the record of one failed task, which changes nothing on its server (API: DeleteFailedTask). Sent once and
+   * never repeated; there is no way here to delete all.
+   * @returns `alreadyGone` when the project has no record of that id (KPS.0005)
+   * @throws KpsError; after a NetworkError or TimeoutError the record may be gone or not
+   */
+  async deleteFailedTask(taskId: string, request: DeleteRequest = {}): Promise<Deletion> {
+    const attempt = "Deleting a failed key-pair task";
+    const { signal = neverAborted } = request;
+    const { session, scopes } = this.#open();
+    return withDeadline(attempt, session.timeoutMs, this.#runtime.now(), signal, async (limited) => {
+      if (signal.aborted) throw new CancelledError(attempt);
+      return deleteTask(session, await scopes.resolve(request, limited), taskId, limited);
+    });
   }
 
   /** Keeps credentials out of logs. */
@@ -184,11 +207,10 @@ async function fetchPage(
   };
 }
 
-/** Newest first; RFC 3339 texts of one form sort as their times do. */
-function sortedWithKeys(scope: Scope, tasks: readonly FailedTask[]): Keyed<FailedTask>[] {
-  return tasks
-    .map((task) => ({ ...task, key: taskKey(scope, task) }))
-    .sort((a, b) => compare(b.taskTime, a.taskTime) || compare(a.taskId, b.taskId) || compare(a.key, b.key));
+/** Newest first; RFC 3339 texts of one form sort as their times do. The tasks are this read's own: each is given its key. */
+function sortedWithKeys(scope: Scope, tasks: FailedTask[]): Keyed<FailedTask>[] {
+  const keyed = tasks.map((task) => Object.assign(task, { key: taskKey(scope, task) }));
+  return keyed.sort((a, b) => compare(b.taskTime, a.taskTime) || compare(a.taskId, b.taskId) || compare(a.key, b.key));
 }
 
 function compare(a: string, b: string): number {

@@ -1,15 +1,9 @@
 import type { FailedTask } from "./failedTask";
 import type { DecodeFailure } from "./http/parseJson";
 
-/** One row of a list, with a text that is equal for rows equal in every field. */
-export interface Row {
-  readonly task: FailedTask;
-  readonly identity: string;
-}
-
 /** One page of a list as it came. */
 export interface Page {
-  readonly rows: readonly Row[];
+  readonly rows: readonly FailedTask[];
   /** What the server says the list holds; absent when it does not say. Its meaning is the pager's business. */
   readonly total?: number;
   /** Size of its body, for the guard on a read's memory. */
@@ -44,7 +38,7 @@ function decodeTotal(total: unknown, fail: DecodeFailure): number | undefined {
   return total;
 }
 
-function decodeRow(raw: unknown, index: number, fail: DecodeFailure): Row {
+function decodeRow(raw: unknown, index: number, fail: DecodeFailure): FailedTask {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) throw fail(`its tasks[${index}] is not an object`);
   const record = raw as Record<string, unknown>;
   const optional = (name: string): string | undefined => {
@@ -58,7 +52,7 @@ function decodeRow(raw: unknown, index: number, fail: DecodeFailure): Row {
     if (value === undefined || value === "") throw fail(`its tasks[${index}].${name} is missing`);
     return value;
   };
-  const task: FailedTask = {
+  return {
     taskId: required("task_id"),
     operateType: required("operate_type"),
     taskTime: decodeTime(required("task_time"), index, fail),
@@ -68,7 +62,6 @@ function decodeRow(raw: unknown, index: number, fail: DecodeFailure): Row {
     serverName: optional("server_name"),
     keypairName: optional("keypair_name"),
   };
-  return { task, identity: identityOf(task) };
 }
 
 /** `task_time` is a string of epoch milliseconds (the API page's example). */
@@ -78,11 +71,4 @@ function decodeTime(text: string, index: number, fail: DecodeFailure): string {
     throw fail(`its tasks[${index}].task_time is not a time in epoch milliseconds`);
   }
   return time.toISOString();
-}
-
-/** Joined by a character that JSON text never holds unescaped, absent fields told from empty ones. */
-function identityOf(task: FailedTask): string {
-  const { taskId, operateType, taskTime, taskErrorCode, taskErrorMsg, serverId, serverName, keypairName } = task;
-  const rest = [taskErrorCode, taskErrorMsg, serverId, serverName, keypairName];
-  return [taskId, operateType, taskTime, ...rest.map((field) => field ?? "\u0001")].join("\u0000");
 }

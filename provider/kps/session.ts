@@ -8,6 +8,7 @@ import { fromSettings } from "./credentials/sources/fromSettings";
 import { ConfigError } from "./errors";
 import { ApiCaller } from "./http/apiCaller";
 import { createTransport } from "./http/axiosTransport";
+import type { Transport } from "./http/httpTypes";
 import { Redactor } from "./http/redactor";
 import { checkSettings } from "./settings/checkSettings";
 import { namesProfile, resolveSettings } from "./settings/resolveSettings";
@@ -25,6 +26,8 @@ export interface Session {
   readonly settings: Settings;
   readonly timeoutMs: number;
   readonly caller: ApiCaller;
+  /** What the caller sends with, for requests without credentials. */
+  readonly transport: Transport;
   readonly redactor: Redactor;
   readonly credentials: CredentialsProvider;
 }
@@ -49,7 +52,7 @@ export function openSession(given: Settings, runtime: Runtime): Session {
   const caller = new ApiCaller({ transport, redactor, runtime, maxRetries, userAgent: "pulumi-kps" });
   const sources = sourcesOf(given, settings, runtime);
   const credentials = new CredentialsProvider({ settings, sources, caller, redactor, runtime, timeoutMs });
-  return { settings, timeoutMs, caller, redactor, credentials };
+  return { settings, timeoutMs, caller, transport, redactor, credentials };
 }
 
 /** The sources in order; a profile or file that the configuration names comes before the environment. */

@@ -1,5 +1,6 @@
-import type { Page, Row } from "../decode";
+import type { Page } from "../decode";
 import type { FailedTask } from "../failedTask";
+import { sameTask } from "./sameTask";
 
 /** How a page joins the rows before it. */
 export type Joint =
@@ -18,52 +19,55 @@ export type Joint =
 export class ListSoFar {
   /** Distinct tasks, in the server's order. */
   readonly tasks: FailedTask[] = [];
-  /** Rows counted, equal ones too. */
-  rowsRead = 0;
   /** Bytes of all pages. */
   bytes = 0;
-  private readonly order: string[] = [];
-  private readonly seen = new Set<string>();
+  /** All rows, equal ones too. */
+  private readonly rows: FailedTask[] = [];
+  /** Distinct tasks by id; an id has one as a rule. */
+  private readonly byId = new Map<string, FailedTask[]>();
+
+  /** Rows counted, equal ones too. */
+  get rowsRead(): number {
+    return this.rows.length;
+  }
 
   /** Takes the first page. */
   start(page: Page): void {
     this.bytes += page.bytes;
-    page.rows.forEach((row) => {
-      this.add(row);
-    });
+    for (const row of page.rows) this.add(row);
   }
 
   /** How `page`, asked for one row before the end of what was read, joins it. */
-  jointOf(page: Page): Joint {
-    const [first, ...rest] = page.rows;
-    if (first === undefined) return "moved";
-    const joins = first.identity === this.order.at(-1);
-    if (joins && rest.length === 0) return "ends";
-    const isNew = (row: Row) => !this.seen.has(row.identity);
-    if (joins) return rest.some(isNew) ? "continues" : "nothing new";
-    if (page.rows.some(isNew)) return "moved";
-    return this.isAll(page) ? "repeats" : "nothing new";
+  jointOf({ rows }: Page): Joint {
+    const [first] = rows;
+    const last = this.rows.at(-1);
+    if (first === undefined || last === undefined) return "moved";
+    const joins = sameTask(first, last);
+    if (joins && rows.length === 1) return "ends";
+    if (rows.some((row) => !this.has(row))) return joins ? "continues" : "moved";
+    return !joins && this.isAll(rows) ? "repeats" : "nothing new";
   }
 
   /** Takes a page that continues, without its first row. */
-  continue(page: Page): void {
-    this.bytes += page.bytes;
-    page.rows.slice(1).forEach((row) => {
-      this.add(row);
-    });
+  continue({ bytes, rows }: Page): void {
+    this.bytes += bytes;
+    for (const row of rows.slice(1)) this.add(row);
   }
 
-  private add(row: Row): void {
-    this.rowsRead++;
-    this.order.push(row.identity);
-    if (this.seen.has(row.identity)) return;
-    this.seen.add(row.identity);
-    this.tasks.push(row.task);
+  private add(row: FailedTask): void {
+    this.rows.push(row);
+    const ofId = this.byId.get(row.taskId);
+    if (ofId === undefined) this.byId.set(row.taskId, [row]);
+    else if (ofId.some((known) => sameTask(known, row))) return;
+    else ofId.push(row);
+    this.tasks.push(row);
   }
 
-  private isAll(page: Page): boolean {
-    return (
-      page.rows.length === this.order.length && page.rows.every((row, index) => row.identity === this.order[index])
-    );
+  private has(row: FailedTask): boolean {
+    return this.byId.get(row.taskId)?.some((known) => sameTask(known, row)) === true;
+  }
+
+  private isAll(rows: readonly FailedTask[]): boolean {
+    return rows.length === this.rows.length && rows.every((row, index) => sameTask(row, this.rows[index] ?? row));
   }
 }

@@ -13,15 +13,37 @@ export function namesProfile(given: Settings): boolean {
   return (given.profile ?? given.sharedConfigFile) !== undefined;
 }
 
+/** A place that gives settings: the configuration or flags, environment variables, or one of the two files. */
+export type LayerName = "configuration" | "environment" | "hcloud profile" | "SDK credentials file";
+
+/** What one place gives. */
+export interface SettingsLayer {
+  readonly name: LayerName;
+  readonly settings: Settings;
+}
+
 /**
- * Completes settings key by key: configuration, environment, hcloud profile, SDK credentials file.
+ * The places that give settings, the first that has a key wins: configuration, environment, hcloud profile, SDK
+ * credentials file; the profile comes before the environment where the configuration names it.
+ * @throws ConfigError, CredentialsError for values, or a file that was asked for, that cannot be used
+ */
+export function settingLayers(given: Settings, runtime: Runtime): SettingsLayer[] {
+  const own: SettingsLayer = { name: "configuration", settings: given };
+  const environment: SettingsLayer = {
+    name: "environment",
+    settings: environmentSettings(runtime.env, given.insecure),
+  };
+  const profile: SettingsLayer = { name: "hcloud profile", settings: profileSettings(given, runtime) };
+  const file: SettingsLayer = { name: "SDK credentials file", settings: sdkFileSettings(runtime) };
+  return namesProfile(given) ? [own, profile, environment, file] : [own, environment, profile, file];
+}
+
+/**
+ * Completes settings key by key from {@link settingLayers}.
  * @throws ConfigError, CredentialsError for values, or a file that was asked for, that cannot be used
  */
 export function resolveSettings(given: Settings, runtime: Runtime): Settings {
-  const environment = environmentSettings(runtime.env, given.insecure);
-  const profile = profileSettings(given, runtime);
-  const inOrder = namesProfile(given) ? [given, profile, environment] : [given, environment, profile];
-  return mergeSettings([...inOrder, sdkFileSettings(runtime)]);
+  return mergeSettings(settingLayers(given, runtime).map(({ settings }) => settings));
 }
 
 function profileSettings(given: Settings, runtime: Runtime): Settings {

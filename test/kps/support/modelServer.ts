@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Page, Row } from "../../../provider/kps/decode";
+import type { Page } from "../../../provider/kps/decode";
+import type { FailedTask } from "../../../provider/kps/failedTask";
 
 /** What a server says in `total`. */
 export type TotalForm =
@@ -156,6 +157,6 @@ function turnOf(values: readonly number[], request: number): number | undefined 
   return values[request % values.length];
 }
 
-function rowOf(identity: string): Row {
-  return { identity, task: { taskId: identity, operateType: "FAILED_RESET", taskTime: "2025-10-16T08:00:00.000Z" } };
+function rowOf(identity: string): FailedTask {
+  return { taskId: identity, operateType: "FAILED_RESET", taskTime: "2025-10-16T08:00:00.000Z" };
 }

@@ -1,0 +1,53 @@
+import { urlUnder } from "./endpoint/endpointOf";
+import { ApiError, ConfigError } from "./errors";
+import type { Scope } from "./failedTask";
+import type { Session } from "./session";
+import { percentEncode } from "./signing/percentEncode";
+import type { Limited } from "./withDeadline";
+
+/** What became of a record: deleted by this call, or not there any more. */
+export type Deletion = "deleted" | "alreadyGone";
+
+const action = { name: "kps::deleteFailedTask", alias: "kps:domainKeypairs:deletefailtask" };
+
+/** The service's code for a task id that has no record, with status 400 and not 404 (KPS error code list). */
+const notFoundCode = "KPS.0005";
+
+const uncertain =
+  "The request was not repeated, and the record may be gone or not: list the failed tasks, then run again.";
+
+/**
+ * Deletes the record of one failed task (API: DeleteFailedTask). Sent once, whatever comes back.
+ * @throws ConfigError for an id that no address can hold safely; KpsError
+ */
+export async function deleteTask(session: Session, scope: Scope, taskId: string, limited: Limited): Promise<Deletion> {
+  const wrong = checkTaskId(taskId);
+  if (wrong !== undefined) throw new ConfigError([{ property: "taskId", reason: wrong }]);
+  const path = `/v3/${percentEncode(scope.projectId)}/failed-tasks/${percentEncode(taskId)}`;
+  try {
+    await session.caller.call({
+      method: "DELETE",
+      url: urlUnder(new URL(scope.endpoint), path),
+      region: scope.region,
+      projectId: scope.projectId,
+      action,
+      advice: { 500: uncertain, 502: uncertain, 503: uncertain, 504: uncertain },
+      credentials: session.credentials.for(scope),
+      ...limited,
+    });
+    return "deleted";
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 400 && error.errorCode === notFoundCode) return "alreadyGone";
+    throw error;
+  }
+}
+
+/**
+ * What is wrong with a task id. One segment less in the path, `/failed-tasks/`, deletes every record of the project, so
+ * an id that URLs or servers could take for no segment, or for another path, is never sent.
+ */
+function checkTaskId(taskId: string): string | undefined {
+  if (/^[\s.]*$/.test(taskId)) return "must not be empty or dots: its address would be that of all records";
+  if (/[/\\\u0000-\u001f\u007f]/.test(taskId)) return "must not hold slashes or control characters";
+  return undefined;
+}
