@@ -7,10 +7,10 @@ interface Parent {
   >;
 }
 
-/** Names of the resources that the program has constructed so far, providers aside: those are not gated. */
+/** Names of the resources that the program has constructed so far; providers and stack references are not gated. */
 export function resourcesBefore(): string[] {
   const stack = (pulumi.runtime as { getStackResource?: () => Parent | undefined }).getStackResource?.();
   return [...(stack?.__childResources ?? [])]
-    .filter((child) => !pulumi.ProviderResource.isInstance(child))
+    .filter((child) => !pulumi.ProviderResource.isInstance(child) && !(child instanceof pulumi.StackReference))
     .map((child) => child.__name ?? child.__pulumiType ?? "a resource");
 }

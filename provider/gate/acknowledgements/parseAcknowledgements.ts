@@ -1,4 +1,5 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { printable } from "../../values/printable";
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
 import type { Acknowledgement } from "./acknowledgement";
@@ -18,15 +19,26 @@ export function parseAcknowledgements(text: string, name: string, now: number): 
   const [syntax] = document.errors;
   if (syntax !== undefined)
     return broken(name, syntax.linePos?.[0].line ?? 1, syntax.message.split("\n")[0] ?? "is not YAML");
-  if (document.contents === null) return { acknowledgements: [], problems: [] };
-  if (!isMap(document.contents)) return broken(name, 1, "must be a map with a list named acknowledgements");
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null))
+    return { acknowledgements: [], problems: [] };
+  if (!isMap(contents)) return broken(name, 1, "must be a map with a list named acknowledgements");
   const list = document.get("acknowledgements", true);
-  if (document.contents.items.length > 1 || list === undefined) {
-    const other = document.contents.items.find((pair) => String(pair.key) !== "acknowledgements");
+  if (contents.items.length > 1 || list === undefined) {
+    const other = contents.items.find((pair) => String(pair.key) !== "acknowledgements");
     return broken(name, lineOf(other?.key), "must have one key, acknowledgements, and no other");
   }
   if (!isSeq(list)) return broken(name, lineOf(list), "acknowledgements must be a list");
-  const items = list.items.map((item) => ({ value: (item as Node).toJS(document) as unknown, line: lineOf(item) }));
+  const items: Item[] = [];
+  for (const item of list.items) {
+    const line = lineOf(item);
+    try {
+      items.push({ value: (item as Node).toJS(document) as unknown, line });
+    } catch (error) {
+      // An alias of nothing, or aliases of aliases without end.
+      return broken(name, line, printable(error instanceof Error ? error.message : String(error)));
+    }
+  }
   return readItems(items, name, now);
 }
 

@@ -34,8 +34,9 @@ function readCreated(reader: PropertyReader, now: number): number | undefined {
   const text = reader.string("created", (value) => {
     const time = parseTime(value, "until");
     if (time === undefined) return `must be ${timeForms}`;
-    // A day ahead of UTC's is today's date in the east.
-    return time > now + 2 * dayMs ? "is in the future: it would cover failures that have not happened" : undefined;
+    // A day ahead of UTC's is today's date in the east; a time is the same everywhere.
+    const latest = parseDate(value) === undefined ? now : now + 2 * dayMs;
+    return time > latest ? "is in the future: it would cover failures that have not happened" : undefined;
   });
   demand(reader, "created", text, "the date on which it was decided; it covers failures up to then");
   return text === undefined ? undefined : parseTime(text, "until");

@@ -9,8 +9,9 @@ import { decodeGateState, type GateState } from "./gateState";
 import { judgeGate } from "./judgeGate";
 import { nextState } from "./nextState";
 
-/** A refresh must not hang on a list that does not come. */
-const readTimeoutMs = 10_000;
+/** A refresh must not hang on a list that does not come: the read ends by itself, or is ended. */
+const readTimeoutMs = 9_000;
+const longestMs = 10_000;
 
 /**
  * Judges for a refresh, within ten seconds. It never fails, or `pulumi destroy` would: what it cannot read it stores as
@@ -37,7 +38,7 @@ async function judgeInTime(
   context: ResourceContext,
 ): Promise<ReadVerdict> {
   if (inputs.problems.length > 0) return { verdict: unknownVerdict(new ConfigError(inputs.problems)) };
-  const limit = AbortSignal.timeout(readTimeoutMs);
+  const limit = AbortSignal.timeout(longestMs);
   try {
     const signal = AbortSignal.any([context.signal, limit]);
     return await judgeGate(inputs, old, { ...context, signal }, readTimeoutMs);

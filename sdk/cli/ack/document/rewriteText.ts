@@ -1,0 +1,44 @@
+import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+import type { Entry } from "../entry";
+import { type FileEdit, placeAmong } from "./fileEdit";
+
+/**
+ * Edits a file of any layout, such as JSON, an inline list or one with anchors, through its document: comments stay, but
+ * blanks and quotes may change. Undefined when its list is none.
+ * @param keys of the entries in the file, undefined for those that name something else than a key
+ */
+export function rewriteText(text: string, edit: FileEdit, keys: readonly (string | undefined)[]): string | undefined {
+  const document = parseDocument(text);
+  const list = document.get("acknowledgements", true);
+  if (!isSeq(list)) return undefined;
+  const old = list.items.map((item, index) => ({ item, key: keys[index], index }));
+  for (const [index, renewal] of edit.renew) {
+    const item = list.items[index];
+    if (!isMap(item)) return undefined;
+    for (const [field, value] of Object.entries(renewal)) item.set(field, value);
+  }
+  const isInline = list.flow === true && old.length > 0;
+  list.flow = isInline;
+  const rows = old.filter(({ index }) => !edit.remove.has(index)).map(({ item, key }) => ({ item, key }));
+  for (const entry of edit.add) {
+    const place = placeAmong(
+      rows.map(({ key }) => key),
+      entry.key,
+    );
+    rows.splice(place, 0, { item: nodeOf(document.createNode(valueOf(entry)) as YAMLMap, entry, isInline), key: entry.key });
+  }
+  list.items = rows.map(({ item }) => item);
+  if (rows.length === 0) list.flow = true;
+  return document.toString({ lineWidth: 0 });
+}
+
+function valueOf({ key, reason, created, expires, includeFuture }: Entry): Record<string, unknown> {
+  return { match: { key }, reason, created, expires, ...(includeFuture ? { includeFuture } : {}) };
+}
+
+/** Comments would end a file that is JSON. */
+function nodeOf(node: YAMLMap, { comment }: Entry, isInline: boolean): YAMLMap {
+  node.flow = isInline;
+  if (!isInline) node.commentBefore = ` ${comment}`;
+  return node;
+}

@@ -1,0 +1,72 @@
+import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
+import { judge } from "../../../provider/gate/judge";
+import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import { durationForms } from "../../../provider/values/duration";
+import { printable } from "../../../provider/values/printable";
+import { parseTimeOrAge, timeForms } from "../../../provider/values/timeBound";
+import { AckError } from "./ackError";
+import { tasksOfKeys, unknownKeysText } from "./tasksOfKeys";
+
+/** Which failures to acknowledge; exactly one way of saying so. */
+export type Selection =
+  | { readonly by: "keys"; readonly keys: readonly string[] }
+  /** Keys of a report, some of which may be gone since. */
+  | { readonly by: "report"; readonly keys: readonly string[] }
+  /** All that nothing covers now. */
+  | { readonly by: "all" }
+  /** Those of them that failed before a date or time, or are older than an age. */
+  | { readonly by: "before"; readonly before: string };
+
+/** What a selection comes to. */
+export interface SelectedTasks {
+  readonly tasks: readonly Keyed<FailedTask>[];
+  /** Keys of a report that are not in the list. */
+  readonly gone: readonly string[];
+}
+
+/**
+ * The failures that a selection means in the list read now. Keys are taken whether covered or not; `all` and `before`
+ * mean what is not covered, so that running twice changes nothing and no one's reason is written over.
+ * @param now milliseconds since the epoch
+ * @throws AckError for keys that the list does not have, and for a time that is none
+ */
+export function selectTasks(
+  list: readonly Keyed<FailedTask>[],
+  acknowledgements: readonly Acknowledgement[],
+  selection: Selection,
+  now: number,
+): SelectedTasks {
+  switch (selection.by) {
+    case "keys":
+    case "report":
+      return ofKeys(list, selection);
+    case "all":
+      return { tasks: judge(list, { acknowledgements }, now).blocking, gone: [] };
+    case "before": {
+      const before = timeOf(selection.before, now);
+      const { blocking } = judge(list, { acknowledgements }, now);
+      return { tasks: blocking.filter(({ taskTime }) => Date.parse(taskTime) < before), gone: [] };
+    }
+  }
+}
+
+function ofKeys(
+  list: readonly Keyed<FailedTask>[],
+  { by, keys }: Extract<Selection, { keys: unknown }>,
+): SelectedTasks {
+  const { tasks, unknown } = tasksOfKeys(list, keys);
+  if (unknown.length === 0 || (by === "report" && tasks.length > 0)) return { tasks, gone: unknown };
+  throw new AckError(
+    `failed: ${unknown.length} of ${keys.length} keys name no failure\n${unknownKeysText(list, unknown)}\n`,
+    "Take keys from kps check or kps drift, of the same region and project; nothing was written.",
+  );
+}
+
+function timeOf(text: string, now: number): number {
+  const time = parseTimeOrAge(text, "since", now);
+  if (time !== undefined) return time;
+  throw new AckError(
+    `failed: --before is ${printable(text, 60)}`,
+    `Give ${timeForms}, or an age: ${durationForms}. A date means the failures before that day began, UTC.`,
+  );
+}
