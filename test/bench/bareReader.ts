@@ -20,7 +20,10 @@ async function main(endpoint: string, path: string, tasks: number, token: string
     });
   let count = 0;
   const worker = async () => {
-    for (let offset = offsets.shift(); offset !== undefined; offset = offsets.shift()) count += await read(offset);
+    for (let offset = offsets.shift(); offset !== undefined; offset = offsets.shift()) {
+      const rows = await read(offset);
+      count += rows;
+    }
   };
   const started = performance.now();
   await Promise.all([worker(), worker(), worker(), worker()]);
