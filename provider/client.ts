@@ -1,11 +1,18 @@
 /**
- * The KPS client for programs without Pulumi: `import { KpsClient } from "pulumi-kps/client"`.
+ * The KPS client and the judge, for programs without Pulumi: `import { KpsClient } from "pulumi-kps/client"`.
  * @packageDocumentation
  */
-export { type DeleteRequest, KpsClient, type ReadRequest, type TaskList } from "./kps/client";
-export type { Deletion } from "./kps/deleteTask";
+export type { Acknowledgement, MatchField } from "./gate/acknowledgements/acknowledgement";
+export {
+  findAcknowledgementsFile,
+  loadAcknowledgements,
+  type LoadedAcknowledgements,
+} from "./gate/acknowledgements/acknowledgementsFile";
+export { type TaskFilter, taskPredicate } from "./gate/filters/taskFilter";
+export { type AcknowledgedTask, judge, type Judgement, type Rules } from "./gate/judge";
+export { passes, unknownVerdict, type Verdict, verdictOf, type VerdictStatus } from "./gate/verdict/verdict";
+export { KpsClient, type ReadRequest, type TaskList } from "./kps/client";
 export * from "./kps/errors";
 export type { FailedTask, Keyed, RunningTask, Scope } from "./kps/failedTask";
-export { type TaskFilter, taskPredicate } from "./gate/filters/taskFilter";
 export type { AssumeRole, ServiceName, Settings } from "./kps/settings/settings";
 export type { Problem } from "./values/problem";

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import Table from "cli-table3";
 import pc from "picocolors";
-import program = require("../examples/stopOnFailedTasks");
+import program from "../examples/stopOnFailedTasks";
 import { printable } from "../provider/values/printable";
 import { type Simulator, type SimulatedTask, startSimulator } from "../provider/simulator";
 import { findOrProvisionPulumi } from "./pulumi/findOrProvisionPulumi";

@@ -4,7 +4,7 @@ import { type CallerIdentity, callerIdentity } from "./iam/callerIdentity";
 import { openSession, type Session } from "./session";
 import { processRuntime, type Runtime } from "./settings/runtime";
 import type { Settings } from "./settings/settings";
-import { withDeadline } from "./withDeadline";
+import { type Limited, withDeadline } from "./withDeadline";
 
 /** An endpoint that answered, whatever it said. */
 export interface EndpointAnswer {
@@ -28,6 +28,8 @@ export interface DiagnosisRequest {
   readonly projectId?: string;
   readonly signal: AbortSignal;
 }
+
+const callerTimeoutMs = 5_000;
 
 /**
  * Looks at the parts that a read is made of, one by one, for a report of what works. Changes nothing.
@@ -54,7 +56,7 @@ export class Diagnosis {
   async askEndpoint({ region, signal }: DiagnosisRequest): Promise<EndpointAnswer> {
     const url = endpointOf("kps", region, this.#session.settings);
     const headers = { accept: "application/json", "user-agent": "pulumi-kps" };
-    const answer = await this.#limited("Asking the endpoint", signal, (limited) =>
+    const answer = await this.#limited("Asking the endpoint", Infinity, signal, (limited) =>
       this.#session.transport({ method: "GET", url, headers, region, signal: limited.signal }),
     );
     const serverTime = Date.parse(answer.headers["date"] ?? "");
@@ -81,16 +83,21 @@ export class Diagnosis {
   }
 
   /**
-   * Whom the access key belongs to, as STS says.
+   * Whom the access key belongs to, as STS says. Soon given up: it is good to know, and nothing needs it.
    * @throws KpsError; tokens are not accepted there
    */
   async caller({ region, signal }: DiagnosisRequest): Promise<CallerIdentity> {
-    return this.#limited("Asking whose credentials these are", signal, (limited) =>
+    return this.#limited("Asking whose credentials these are", callerTimeoutMs, signal, (limited) =>
       callerIdentity(this.#session, region, limited),
     );
   }
 
-  async #limited<T>(attempt: string, signal: AbortSignal, run: Parameters<typeof withDeadline<T>>[4]): Promise<T> {
-    return withDeadline(attempt, this.#session.timeoutMs, this.#runtime.now(), signal, run);
+  async #limited<T>(
+    attempt: string,
+    timeoutMs: number,
+    signal: AbortSignal,
+    run: (limited: Limited) => Promise<T>,
+  ): Promise<T> {
+    return withDeadline(attempt, Math.min(timeoutMs, this.#session.timeoutMs), this.#runtime.now(), signal, run);
   }
 }
