@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { buildCommandLine } from "./build/buildCommandLine";
 import { buildLibrary } from "./build/buildLibrary";
 import { buildPlugin } from "./build/buildPlugin";
 import { writeLaunchers } from "./build/launchers";
@@ -16,7 +17,10 @@ main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const started = Date.now();
   await Promise.all([
-    replaceFolder(join(root, "dist"), scratch("dist"), (folder) => buildLibrary(root, folder)),
+    replaceFolder(join(root, "dist"), scratch("dist"), async (folder) => {
+      await buildLibrary(root, folder);
+      await buildCommandLine(root, join(folder, "bin", "kps.cjs"));
+    }),
     replaceFolder(join(root, "provider", "bin"), scratch("bin"), async (folder) => {
       await buildPlugin(root, folder);
       writeLaunchers(folder);

@@ -86,7 +86,7 @@ describe("the npm package", function () {
 
   it("holds the built code, the plugin, the schema and the usual texts, nothing else", () => {
     const allowed =
-      /^(dist\/(sdk\/nodejs|provider)\/.+\.(js|d\.ts)|dist\/package\.json|provider\/bin\/[^/]+|provider\/schema\.json|package\.json|[A-Z]+(\.md)?)$/;
+      /^(dist\/(sdk\/nodejs|sdk\/policy|provider)\/.+\.(js|d\.ts)|dist\/bin\/kps\.cjs(\.LEGAL\.txt)?|dist\/package\.json|docs\/[a-z]+\.md|provider\/bin\/[^/]+|provider\/schema\.json|provider\/gate\/acknowledgements\/acknowledgements\.schema\.json|package\.json|[A-Z]+(\.md)?)$/;
     assert.deepEqual(
       files.filter((path) => !allowed.test(path)),
       [],
@@ -97,6 +97,9 @@ describe("the npm package", function () {
     const wanted = [
       "dist/sdk/nodejs/index.js",
       "dist/sdk/nodejs/index.d.ts",
+      "dist/sdk/policy/index.js",
+      "dist/bin/kps.cjs",
+      "provider/gate/acknowledgements/acknowledgements.schema.json",
       "dist/provider/client.js",
       "dist/provider/client.d.ts",
       "dist/provider/simulator/index.js",

@@ -29,12 +29,20 @@ export function messageOf(list: ReadList, judgement: Judgement, now: number): st
   ].join("\n");
 }
 
+/** One line for each reason and end, however many entries say so. */
 function acknowledgedLines(acknowledged: readonly AcknowledgedTask[]): string[] {
-  const counts = new Map<Acknowledgement, number>();
-  for (const { acknowledgement } of acknowledged) counts.set(acknowledgement, (counts.get(acknowledgement) ?? 0) + 1);
-  return [...counts].map(
-    ([one, count]) => `${count} until ${day(one.expires)}: ${printable(one.reason)} (${one.place})`,
-  );
+  const groups = new Map<string, { count: number; places: Set<string> }>();
+  for (const { acknowledgement } of acknowledged) {
+    const text = `until ${day(acknowledgement.expires)}: ${printable(acknowledgement.reason)}`;
+    const group = groups.get(text) ?? { count: 0, places: new Set() };
+    group.count++;
+    group.places.add(acknowledgement.place);
+    groups.set(text, group);
+  }
+  return [...groups].map(([text, { count, places }]) => {
+    const [first = ""] = places;
+    return `${count} ${text} (${first}${places.size > 1 ? ` and ${places.size - 1} more entries` : ""})`;
+  });
 }
 
 function endedLine({ expires, reason, place }: Acknowledgement): string {

@@ -1,4 +1,6 @@
 import { listFunction } from "./listFunction";
 
 /** `kps:index:getFailedTasks`: every failed key-pair task that matches (API: ListFailedTask). */
-export const getFailedTasks = listFunction("failed-tasks", (client, request) => client.listFailedTasks(request));
+export const getFailedTasks = listFunction("getFailedTasks", "failed-tasks", (client, request) =>
+  client.listFailedTasks(request),
+);

@@ -1,16 +1,19 @@
 import { cwd } from "node:process";
 import { emptyListWarnings } from "../../gate/filters/taskFilter";
+import { verdictRecord } from "../../gate/verdict/verdictRecord";
 import { readRules } from "../../gate/rules/readRules";
 import { checkProjectId, checkRegion } from "../../kps/settings/region";
 import { PropertyReader } from "../../values/propertyReader";
 import { readVerdict } from "../config/readVerdict";
 import type { FunctionHandler } from "./functionHandler";
 import { unknownArguments } from "./unknownArguments";
-import { verdictOutputs } from "./verdictOutputs";
+
+/** Entries a list at most: results cost the engine time, and a person reads the first ones only. */
+const mostEntries = 1000;
 
 /** `kps:index:getFailedTasksVerdict`: judges the failed tasks in the plugin, so only the verdict crosses the engine. */
 export const getFailedTasksVerdict: FunctionHandler = async (args, context) => {
-  const unknown = unknownArguments(args);
+  const unknown = unknownArguments(args, "getFailedTasksVerdict");
   if (unknown.length > 0) return { failures: unknown };
   const reader = new PropertyReader(args);
   const rules = readRules(reader, { now: context.now, folder: cwd() });
@@ -20,5 +23,5 @@ export const getFailedTasksVerdict: FunctionHandler = async (args, context) => {
   if (reader.problems.length > 0) return { failures: reader.problems };
   emptyListWarnings(rules).forEach(context.warn);
   const { verdict } = await readVerdict({ ...scope, pageSize, signal: context.signal }, () => rules, context);
-  return { outputs: verdictOutputs(verdict) };
+  return { outputs: verdictRecord(verdict, mostEntries) };
 };

@@ -21,10 +21,11 @@ const filterLists = ["operateTypes", "keypairNames", "serverIds", "serverNames"]
 
 /** Reads the arguments of a list function; `now` is what ages count back from. */
 export function readListArguments(
+  functionName: string,
   args: Properties,
   now: number,
 ): { readonly problems: readonly Problem[] } | { readonly problems: readonly []; readonly read: ListArguments } {
-  const unknown = unknownArguments(args);
+  const unknown = unknownArguments(args, functionName);
   if (unknown.length > 0) return { problems: unknown };
   const reader = new PropertyReader(args);
   const lists = Object.fromEntries(filterLists.map((name) => [name, reader.strings(name)]));

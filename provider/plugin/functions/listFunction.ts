@@ -9,9 +9,9 @@ import { readListArguments } from "./listArguments";
 type ReadTasks = (client: KpsClient, request: ReadRequest) => Promise<TaskList<RunningTask | FailedTask>>;
 
 /** Makes the handler of a function that returns a task list, filtered in the plugin: results cost the engine time. */
-export function listFunction(listName: string, read: ReadTasks): FunctionHandler {
+export function listFunction(name: string, listName: string, read: ReadTasks): FunctionHandler {
   return async (args, { client, signal, now, warn }) => {
-    const checked = readListArguments(args, now);
+    const checked = readListArguments(name, args, now);
     if (!("read" in checked)) return { failures: [...checked.problems] };
     const { region, projectId, pageSize, filter, filterText } = checked.read;
     emptyListWarnings(filter).forEach(warn);

@@ -2,8 +2,8 @@ import type { CheckFailure, Properties } from "../pluginProvider";
 import { containsUnknown } from "../unknown";
 
 /** A failure for each argument that is not known yet: a function cannot be called at half. */
-export function unknownArguments(args: Properties): CheckFailure[] {
-  const reason = "is not known yet at preview; use the function's Output form, which waits for it";
+export function unknownArguments(args: Properties, functionName: string): CheckFailure[] {
+  const reason = `is not known yet at preview; use ${functionName}Output, which waits for it`;
   return Object.keys(args)
     .filter((name) => containsUnknown(args[name]))
     .map((property) => ({ property, reason }));

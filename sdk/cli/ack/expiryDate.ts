@@ -4,9 +4,6 @@ import { printable } from "../../../provider/values/printable";
 import { parseDate, parseTime } from "../../../provider/values/timeBound";
 import { AckError } from "./ackError";
 
-/** How long an acknowledgement lasts when nothing is said: someone looks again soon. */
-export const defaultExpiry = "30d";
-
 /** The date of a moment, UTC. */
 export function dateOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);

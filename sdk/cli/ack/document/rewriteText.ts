@@ -25,11 +25,25 @@ export function rewriteText(text: string, edit: FileEdit, keys: readonly (string
       rows.map(({ key }) => key),
       entry.key,
     );
-    rows.splice(place, 0, { item: nodeOf(document.createNode(valueOf(entry)) as YAMLMap, entry, isInline), key: entry.key });
+    rows.splice(place, 0, {
+      item: nodeOf(document.createNode(valueOf(entry)), entry, isInline),
+      key: entry.key,
+    });
   }
   list.items = rows.map(({ item }) => item);
   if (rows.length === 0) list.flow = true;
-  return document.toString({ lineWidth: 0 });
+  const quoted = { defaultKeyType: "QUOTE_DOUBLE", defaultStringType: "QUOTE_DOUBLE" } as const;
+  return document.toString({ lineWidth: 0, ...(isJson(text) ? quoted : {}) });
+}
+
+/** A file that other tools may read as JSON stays JSON. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function valueOf({ key, reason, created, expires, includeFuture }: Entry): Record<string, unknown> {

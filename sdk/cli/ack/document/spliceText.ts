@@ -90,7 +90,9 @@ function emptyList(document: Document): Splice[] | undefined {
 
 function renewalsOf(text: string, item: unknown, renewal: Renewal): Splice[] | undefined {
   if (!isMap(item)) return undefined;
-  const fields = (["reason", "created", "expires"] as const).map((field) => replaced(text, item, field, renewal[field]));
+  const fields = (["reason", "created", "expires"] as const).map((field) =>
+    replaced(text, item, field, renewal[field]),
+  );
   return fields.includes(undefined) ? undefined : fields.flatMap((splices) => splices ?? []);
 }
 

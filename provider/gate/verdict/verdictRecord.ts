@@ -1,12 +1,11 @@
-import type { Acknowledgement } from "../../gate/acknowledgements/acknowledgement";
-import { passes, type Verdict } from "../../gate/verdict/verdict";
-import type { Properties } from "../pluginProvider";
+import type { Acknowledgement } from "../acknowledgements/acknowledgement";
+import { passes, type Verdict } from "./verdict";
 
-/** Entries a list at most: results cost the engine time, and a person reads the first ones only. */
-const mostEntries = 1000;
-
-/** A verdict as a function's result: each list cut, with counts of all. Counts are absent when the list is unknown. */
-export function verdictOutputs(verdict: Verdict): Properties {
+/**
+ * A verdict as plain data for programs: times as RFC 3339, each list cut to `mostEntries`, with counts of all. Counts are
+ * absent when the list is unknown.
+ */
+export function verdictRecord(verdict: Verdict, mostEntries = Infinity): Record<string, unknown> {
   const { status, scope, blocking, acknowledged, projectTotal, error, message } = verdict;
   const { expiredAcknowledgements, unusedAcknowledgements } = verdict;
   const known = projectTotal !== undefined;
@@ -22,22 +21,15 @@ export function verdictOutputs(verdict: Verdict): Properties {
       until: new Date(acknowledgement.expires).toISOString(),
     })),
     acknowledgedCount: known ? acknowledged.length : undefined,
-    expiredAcknowledgements: expiredAcknowledgements.slice(0, mostEntries).map(acknowledgementOutputs),
-    unusedAcknowledgements: unusedAcknowledgements.slice(0, mostEntries).map(acknowledgementOutputs),
+    expiredAcknowledgements: expiredAcknowledgements.slice(0, mostEntries).map(acknowledgementRecord),
+    unusedAcknowledgements: unusedAcknowledgements.slice(0, mostEntries).map(acknowledgementRecord),
     projectTotal,
     error,
     message,
   };
 }
 
-function acknowledgementOutputs({
-  match,
-  reason,
-  created,
-  expires,
-  includeFuture,
-  place,
-}: Acknowledgement): Properties {
+function acknowledgementRecord({ match, reason, created, expires, includeFuture, place }: Acknowledgement): object {
   const times = { created: new Date(created).toISOString(), expires: new Date(expires).toISOString() };
   return { match, reason, ...times, includeFuture, place };
 }

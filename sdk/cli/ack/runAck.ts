@@ -1,0 +1,80 @@
+import { KpsClient } from "../../../provider/kps/client";
+import type { CommandContext } from "../commandContext";
+import { type OptionValues, settingsOf } from "../settingsOptions";
+import { AckError } from "./ackError";
+import { planAcknowledgements } from "./acknowledge";
+import { acknowledgementStates } from "./acknowledgementStates";
+import { openTarget } from "./acknowledgementsTarget";
+import { defaultExpiry } from "./defaultExpiry";
+import { expiryDate } from "./expiryDate";
+import { planPrune } from "./prune";
+import { readScopes } from "./readScopes";
+import { replaceFile } from "./replaceFile";
+import { type SelectionOptions, selectionOf } from "./selectionOf";
+import { listJson, stateLines } from "./stateLines";
+
+/** Options of `kps ack`. */
+export interface AckOptions extends SelectionOptions, OptionValues {
+  readonly reason?: string;
+  readonly expires?: string;
+  readonly file?: string;
+}
+
+/** Options of `kps ack list` and `kps ack prune`. */
+export interface AckFileOptions extends OptionValues {
+  readonly file?: string;
+  /** As `REGION/PROJECT_ID`; the settings' own when empty. */
+  readonly scope?: readonly string[];
+}
+
+/**
+ * Acknowledges failures of the list read now.
+ * @throws KpsError; the file is then as it was
+ */
+export async function runAck(keys: readonly string[], options: AckOptions, context: CommandContext): Promise<void> {
+  const { runtime, folder, write, signal } = context;
+  const now = runtime.now();
+  const { reason = "", expires: until = defaultExpiry, file } = options;
+  if (reason.trim() === "")
+    throw new AckError("needs a --reason", "Say why these failures may stay; reviewers read it.");
+  const expires = expiryDate(until, now);
+  const selection = selectionOf(keys, options, folder);
+  const target = openTarget(folder, file, now);
+  const list = await new KpsClient(settingsOf(options), runtime).listFailedTasks({ signal });
+  const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
+  replaceFile(target.path, target.text, after);
+  write(`${lines.join("\n")}\n`);
+}
+
+/**
+ * Shows what each acknowledgement covers now, and which have ended or cover nothing.
+ * @throws KpsError
+ */
+export async function runAckList(
+  options: AckFileOptions & { readonly json?: boolean },
+  context: CommandContext,
+): Promise<void> {
+  const { runtime, folder, write, signal } = context;
+  const { file, scope = [], json = false } = options;
+  const target = openTarget(folder, file, runtime.now());
+  const { tasks, label } = await readScopes(new KpsClient(settingsOf(options), runtime), scope, signal);
+  const states = acknowledgementStates(target.acknowledgements, tasks, runtime.now());
+  const head =
+    target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} entries`;
+  const text = json ? listJson(target.path, states) : [label, head, ...states.flatMap(stateLines)].join("\n");
+  write(`${text}\n`);
+}
+
+/**
+ * Drops the entries that cover nothing any more.
+ * @throws KpsError; the file is then as it was, above all when a list cannot be read whole
+ */
+export async function runAckPrune(options: AckFileOptions, context: CommandContext): Promise<void> {
+  const { file, scope = [] } = options;
+  const { runtime, folder, write, signal } = context;
+  const target = openTarget(folder, file, runtime.now());
+  const { tasks, label } = await readScopes(new KpsClient(settingsOf(options), runtime), scope, signal);
+  const { after, lines } = planPrune(target, tasks, runtime.now());
+  replaceFile(target.path, target.text, after);
+  write(`${[label, ...lines].join("\n")}\n`);
+}

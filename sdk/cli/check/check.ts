@@ -1,0 +1,37 @@
+import { passes, unknownVerdict, type Verdict, verdictOf } from "../../../provider/gate/verdict/verdict";
+import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
+import { KpsClient, type TaskList } from "../../../provider/kps/client";
+import { KpsError } from "../../../provider/kps/errors";
+import type { FailedTask } from "../../../provider/kps/failedTask";
+import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { rulesOf } from "../rulesOptions";
+import { type OptionValues, settingsOf } from "../settingsOptions";
+
+/**
+ * Reads the list, judges it and prints the verdict.
+ * @throws ConfigError for options or an acknowledgements file that cannot be used
+ */
+export async function check(options: OptionValues, context: CommandContext): Promise<ExitCode> {
+  const { runtime, folder, write, writeError } = context;
+  const rules = rulesOf(options, folder, runtime.now());
+  const client = new KpsClient(settingsOf(options), runtime);
+  const verdict = await judged(client, context.signal, (list) => verdictOf(list, rules, runtime.now()));
+  if (options["json"] === true) write(`${JSON.stringify(verdictRecord(verdict), undefined, 2)}\n`);
+  else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
+  else write(`${verdict.message}\n`);
+  if (verdict.status === "unknown") return exitCodes.couldNotTell;
+  return passes(verdict) ? exitCodes.ok : exitCodes.found;
+}
+
+async function judged(
+  client: KpsClient,
+  signal: AbortSignal,
+  judge: (list: TaskList<FailedTask>) => Verdict,
+): Promise<Verdict> {
+  try {
+    return judge(await client.listFailedTasks({ signal }));
+  } catch (error) {
+    if (error instanceof KpsError) return unknownVerdict(error);
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { CliCommand } from "../cliCommand";
+import { exitCodes } from "../commandContext";
+import { addSettingsOptions, type OptionValues } from "../settingsOptions";
+import { defaultArchive } from "./defaultArchive";
+import type * as runClearModule from "./runClear";
+
+const description = `delete records of failures, one by one, each archived first
+
+Shows them and asks. Their servers are not touched; it never deletes all at once.`;
+
+const examples = `
+Exits with 0 when all of them are gone, 1 when not: the text says which.
+
+Examples:
+  kps clear 64cb0019cb12a7f8
+  kps clear 64cb0019cb12a7f8 --yes --archive cleared.jsonl`;
+
+interface ClearOptions extends OptionValues {
+  readonly yes?: boolean;
+  /** False for `--no-archive`. */
+  readonly archive: string | false;
+}
+
+/** `kps clear`: the one command that changes something at the service. */
+export const clearCommand: CliCommand = {
+  name: "clear",
+  describe: (command, run) => {
+    command
+      .description(description)
+      .argument("<keys...>", "keys of failures, as kps check --json and kps drift print them")
+      .option("--yes", "do not ask")
+      .option("--archive <file>", "keep the records in this file, a JSON object a line", defaultArchive)
+      .option("--no-archive", "keep them nowhere");
+    addSettingsOptions(command)
+      .addHelpText("after", examples)
+      .action((keys: string[], options: ClearOptions) =>
+        run(async (context) => {
+          const { yes = false, archive } = options;
+          // eslint-disable-next-line @typescript-eslint/no-require-imports
+          const { runClear } = require("./runClear") as typeof runClearModule;
+          const terminal = { input: process.stdin, output: process.stderr };
+          await runClear({ keys, yes, archive: archive === false ? undefined : archive, options }, terminal, context);
+          return exitCodes.ok;
+        }),
+      );
+  },
+};

@@ -1,0 +1,35 @@
+import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import { taskLines } from "../ack/taskLine";
+import { tasksOfKeys, unknownKeysText } from "../ack/tasksOfKeys";
+import { ClearError } from "./clearError";
+
+/** The records that one request deletes: those of one task id, mostly one. */
+export interface TaskRecords {
+  readonly taskId: string;
+  readonly records: readonly Keyed<FailedTask>[];
+}
+
+/**
+ * The records that keys name, by the task ids that the API deletes them by.
+ * @throws ClearError for keys that the list does not have, and where deleting would take a record that was not named
+ */
+export function recordsToClear(list: readonly Keyed<FailedTask>[], keys: readonly string[]): TaskRecords[] {
+  const { tasks, unknown } = tasksOfKeys(list, keys);
+  if (unknown.length > 0) {
+    throw new ClearError(
+      `failed: ${unknown.length} of ${keys.length} keys name no record\n${unknownKeysText(list, unknown)}\n`,
+      "They are gone already, or of another region or project, or mistyped. Nothing was deleted.",
+    );
+  }
+  const named = new Set(tasks.map(({ key }) => key));
+  const ids = [...new Set(tasks.map(({ taskId }) => taskId))];
+  return ids.map((taskId) => {
+    const records = list.filter((task) => task.taskId === taskId);
+    const others = records.filter(({ key }) => !named.has(key));
+    if (others.length === 0) return { taskId, records };
+    throw new ClearError(
+      `failed: other records have the same task id and would go too\n${taskLines(others).join("\n")}\n`,
+      "Name their keys as well. Nothing was deleted.",
+    );
+  });
+}

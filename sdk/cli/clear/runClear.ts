@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import { scopeLabel } from "../../../provider/gate/verdict/message";
+import { printable } from "../../../provider/values/printable";
+import { taskLines } from "../ack/taskLine";
+import { KpsClient } from "../../../provider/kps/client";
+import type { CommandContext } from "../commandContext";
+import { type OptionValues, settingsOf } from "../settingsOptions";
+import { Archive } from "./archive";
+import { ClearError } from "./clearError";
+import { type Cleared, clearRecords } from "./clearRecords";
+import { confirm, type Terminal } from "./confirm";
+import { recordsToClear } from "./recordsToClear";
+
+/** What to delete and how. */
+export interface ClearRequest {
+  readonly keys: readonly string[];
+  /** Delete without asking. */
+  readonly yes: boolean;
+  /** File to keep the records in; undefined to keep them nowhere. */
+  readonly archive?: string;
+  /** All options, for the settings among them. */
+  readonly options: OptionValues;
+}
+
+/**
+ * Deletes the records that keys name: shows them, asks, archives each and deletes it, one by one.
+ * @param terminal where to ask
+ * @throws KpsError when anything was not deleted; the text says what was
+ */
+export async function runClear(request: ClearRequest, terminal: Terminal, context: CommandContext): Promise<void> {
+  const { keys, yes, archive: file, options } = request;
+  const { runtime, folder, write, signal } = context;
+  const client = new KpsClient(settingsOf(options), runtime);
+  const { scope, tasks } = await client.listFailedTasks({ signal });
+  const groups = recordsToClear(tasks, keys);
+  const records = groups.flatMap((group) => group.records);
+  const kept = file === undefined ? "not archived" : `archived in ${printable(file, 200)} first`;
+  const head = `${scopeLabel(scope)}: ${records.length} of ${tasks.length} records, ${kept}:`;
+  write(`${[head, ...taskLines(records)].join("\n")}\n`);
+  if (!yes) await demandYes(records.length, terminal, signal);
+  const archive = file === undefined ? undefined : Archive.open(resolve(folder, file));
+  try {
+    const { region, projectId } = scope;
+    const remove = (taskId: string) => client.deleteFailedTask(taskId, { region, projectId, signal });
+    const { now, sleep } = runtime;
+    write(`${summary(await clearRecords(groups, { scope, archive, remove, now, sleep, signal }))}\n`);
+  } finally {
+    archive?.close();
+  }
+}
+
+async function demandYes(count: number, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  if (terminal.input.isTTY !== true) {
+    throw new ClearError("needs a yes, and there is no terminal to ask at", "Add --yes. Nothing was deleted.");
+  }
+  const which = count === 1 ? "this record" : `these ${count} records`;
+  const question = `Delete ${which} for good? The servers are not touched. Type yes: `;
+  if (!(await confirm(question, terminal, signal))) {
+    throw new ClearError("was not confirmed", "Nothing was deleted.");
+  }
+}
+
+function summary({ deleted, alreadyGone }: Cleared): string {
+  const gone = alreadyGone.length === 0 ? "" : `, ${alreadyGone.length} already gone`;
+  return [`${deleted.length} deleted${gone}`, ...taskLines(alreadyGone)].join("\n");
+}

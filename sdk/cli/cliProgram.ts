@@ -1,0 +1,29 @@
+import { Command } from "commander";
+import { version } from "../../package.json";
+import type { Run } from "./cliCommand";
+import { commands } from "./commands";
+
+const description = `Checks Huawei Cloud key-pair failures in pipelines and on the command line.
+
+Region and credentials come from options, then the environment (HW_REGION_NAME, HW_ACCESS_KEY, HW_SECRET_KEY, …), then
+the files of the hcloud CLI and the SDKs, as for the Pulumi provider.`;
+
+const examples = `
+Examples:
+  kps check                                          does any failure block?
+  kps drift --baseline kps.json --write-baseline     what is new since last time?
+  kps ack --all --reason "known, see OPS-1204"       let today's failures stay for a while
+  kps doctor                                         is everything set up?`;
+
+/** The command line's parser, with every command. It throws CommanderError where commander would exit. */
+export function cliProgram(run: Run): Command {
+  const program = new Command("kps").description(description).version(version).addHelpText("after", examples);
+  program.exitOverride().showHelpAfterError("(kps --help shows what there is)");
+  for (const { name, describe } of commands) {
+    // Made by the program, a command inherits how the program treats errors.
+    const command = program.command(name);
+    describe(command, run);
+    command.summary(command.description().split("\n")[0] ?? "").showHelpAfterError(`(kps ${name} --help shows how)`);
+  }
+  return program;
+}

@@ -1,0 +1,79 @@
+import { scopeLabel } from "../../../provider/gate/verdict/message";
+import type { KpsClient, TaskList } from "../../../provider/kps/client";
+import type { CredentialsSummary, Diagnosis } from "../../../provider/kps/diagnosis";
+import { AuthenticationError, KpsError } from "../../../provider/kps/errors";
+import type { RunningTask } from "../../../provider/kps/failedTask";
+import { printable } from "../../../provider/values/printable";
+import { type Check, ok, problemOf, warning } from "./check";
+
+/** What asks, and for which region. */
+export interface AccessContext {
+  readonly client: Pick<KpsClient, "listFailedTasks" | "listRunningTasks">;
+  readonly diagnosis: Pick<Diagnosis, "credentials" | "caller">;
+  readonly region: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Which credentials, whose they are, and what they may do. One request after the other, and none after a refusal: five
+ * wrong signatures in a row lock an access key.
+ */
+export async function accessChecks(context: AccessContext, answers: boolean): Promise<Check[]> {
+  const { client, diagnosis, region, signal } = context;
+  let credentials: CredentialsSummary;
+  try {
+    credentials = await diagnosis.credentials({ region, signal });
+  } catch (error) {
+    return [problemOf("credentials", error)];
+  }
+  const found = credentialsCheck(credentials, context.now());
+  if (!answers) return [found, ok("permissions", "not looked at: the endpoint does not answer")];
+  const failed = await listChecks("failed", () => client.listFailedTasks({ signal }));
+  if (failed.refused) return [found, ...failed.checks];
+  const running = await listChecks("running", () => client.listRunningTasks({ signal }));
+  return [found, await accountCheck(credentials, context), ...failed.checks, ...running.checks];
+}
+
+const soonMs = 60 * 60 * 1000;
+
+function credentialsCheck({ kind, origin, expiresAt }: CredentialsSummary, now: number): Check {
+  const from = `${kind === "token" ? "token" : "access key"} from ${printable(origin, 200)}`;
+  if (expiresAt === undefined) return ok("credentials", from);
+  const detail = `${from}, until ${new Date(expiresAt).toISOString()}`;
+  return expiresAt - now > soonMs
+    ? ok("credentials", detail)
+    : warning("credentials", detail, "They end within the hour: get new ones before a long run.");
+}
+
+async function accountCheck(
+  { kind }: CredentialsSummary,
+  { diagnosis, region, signal }: AccessContext,
+): Promise<Check> {
+  if (kind === "token") return ok("account", "not asked: STS tells the account of access keys only");
+  try {
+    const { accountId, principal } = await diagnosis.caller({ region, signal });
+    const who = principal === undefined ? "" : `, ${printable(principal, 200)}`;
+    return ok("account", `${printable(accountId, 80)}${who}`);
+  } catch (error) {
+    return ok("account", `not known: STS did not say (${error instanceof KpsError ? error.name : "failed"})`);
+  }
+}
+
+interface ListChecks {
+  readonly checks: readonly Check[];
+  /** Whether the credentials themselves were refused. */
+  readonly refused: boolean;
+}
+
+async function listChecks(kind: "failed" | "running", read: () => Promise<TaskList<RunningTask>>): Promise<ListChecks> {
+  const name = `list ${kind} tasks`;
+  try {
+    const { scope, tasks } = await read();
+    const whose = kind === "failed" ? [ok("scope", scopeLabel(scope))] : [];
+    return { checks: [...whose, ok(name, `allowed; ${tasks.length} ${kind}`)], refused: false };
+  } catch (error) {
+    return { checks: [problemOf(name, error)], refused: error instanceof AuthenticationError };
+  }
+}

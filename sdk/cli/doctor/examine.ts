@@ -1,0 +1,58 @@
+import { KpsClient } from "../../../provider/kps/client";
+import { Diagnosis } from "../../../provider/kps/diagnosis";
+import type { Runtime } from "../../../provider/kps/settings/runtime";
+import { resolveSettings } from "../../../provider/kps/settings/resolveSettings";
+import type { Settings } from "../../../provider/kps/settings/settings";
+import { printable } from "../../../provider/values/printable";
+import { accessChecks } from "./accessChecks";
+import { acknowledgementsCheck } from "./acknowledgementsCheck";
+import { type Check, problemOf, warning } from "./check";
+import { endpointChecks } from "./endpointChecks";
+import { installedPackage } from "./packageFolder";
+import { settingChecks } from "./settingChecks";
+import { versionChecks } from "./versionChecks";
+
+/** What to examine. */
+export interface ExamineRequest {
+  /** From flags; completed from environment and files as everywhere. */
+  readonly settings: Settings;
+  readonly runtime: Runtime;
+  /** The working folder. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+/** Every check, in the order in which one thing rests on the other. Never throws: what fails is a line. */
+export async function examine({ settings, runtime, folder, signal }: ExamineRequest): Promise<Check[]> {
+  const warnings = new Set<string>();
+  const collecting: Runtime = { ...runtime, warn: (message) => warnings.add(message) };
+  const checks = await connectionChecks(settings, collecting, signal);
+  return [
+    ...checks,
+    ...[...warnings].filter(isNews).map((text) => warning("warning", printable(text, 400), "See the text.")),
+    acknowledgementsCheck(folder, runtime.now()),
+    ...(await versionChecks(installedPackage(), runtime.env, signal)),
+  ];
+}
+
+/** The settings' own line tells of `insecure` already. */
+function isNews(text: string): boolean {
+  return !text.startsWith("insecure ");
+}
+
+async function connectionChecks(given: Settings, runtime: Runtime, signal: AbortSignal): Promise<Check[]> {
+  let found: Check[] = [];
+  try {
+    found = settingChecks(given, runtime);
+    const { region, insecure = false, cacertFile } = resolveSettings(given, runtime);
+    if (region === undefined) return found;
+    const diagnosis = new Diagnosis(given, runtime);
+    const client = new KpsClient(given, runtime);
+    const { now } = runtime;
+    const endpoint = await endpointChecks({ diagnosis, region, insecure, cacertFile, now, signal });
+    const access = await accessChecks({ client, diagnosis, region, now, signal }, endpoint.answers);
+    return [...found, ...endpoint.checks, ...access];
+  } catch (error) {
+    return [...found, problemOf("settings", error)];
+  }
+}

@@ -1,0 +1,26 @@
+import type { Check, CheckStatus } from "./check";
+
+/** The worst status of all lines. */
+export function overall(checks: readonly Check[]): CheckStatus {
+  if (checks.some(({ status }) => status === "problem")) return "problem";
+  return checks.some(({ status }) => status === "warning") ? "warning" : "ok";
+}
+
+/** Colours a status; the identity where colours are not wanted. */
+export type Paint = (status: CheckStatus, text: string) => string;
+
+/** The report for people: a line a check, and below it what to do. */
+export function reportText(checks: readonly Check[], paint: Paint): string {
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  return checks
+    .flatMap(({ name, status, detail, fix }) => [
+      `${paint(status, status.padEnd(8))} ${name.padEnd(width)}  ${detail}`,
+      ...(fix === undefined ? [] : [`${" ".repeat(9)}${" ".repeat(width)}  -> ${fix}`]),
+    ])
+    .join("\n");
+}
+
+/** The report for programs, version 1: `status` and `checks` of name, status, detail and, where there is one, fix. */
+export function reportJson(checks: readonly Check[]): string {
+  return JSON.stringify({ version: 1, status: overall(checks), checks }, undefined, 2);
+}

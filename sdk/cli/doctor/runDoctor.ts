@@ -1,0 +1,23 @@
+import { createColors } from "picocolors";
+import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { type OptionValues, settingsOf } from "../settingsOptions";
+import { examine } from "./examine";
+import { overall, type Paint, reportJson, reportText } from "./report";
+
+/**
+ * Looks at everything that a read rests on and prints what it finds.
+ * @throws ConfigError for options that cannot be used
+ */
+export async function runDoctor(options: OptionValues, context: CommandContext): Promise<ExitCode> {
+  const { runtime, folder, signal, write, columns } = context;
+  const checks = await examine({ settings: settingsOf(options), runtime, folder, signal });
+  const isColoured = columns !== undefined && !runtime.env["NO_COLOR"];
+  write(`${options["json"] === true ? reportJson(checks) : reportText(checks, painter(isColoured))}\n`);
+  return overall(checks) === "problem" ? exitCodes.couldNotTell : exitCodes.ok;
+}
+
+function painter(isColoured: boolean): Paint {
+  const { green, yellow, red } = createColors(isColoured);
+  const colours = { ok: green, warning: yellow, problem: red };
+  return (status, text) => colours[status](text);
+}

@@ -1,0 +1,70 @@
+import { type SettingOrigin, settingOrigins } from "../../../provider/kps/settings/settingOrigins";
+import type { Runtime } from "../../../provider/kps/settings/runtime";
+import type { Settings } from "../../../provider/kps/settings/settings";
+import { printable } from "../../../provider/values/printable";
+import { type Check, ok, problem, warning } from "./check";
+
+/** The settings that are in effect, each with what gave it, and what is missing or unwise among them. */
+export function settingChecks(given: Settings, runtime: Runtime): Check[] {
+  const origins = settingOrigins(given, runtime);
+  const lines = origins.map((origin) => settingCheck(origin, given, runtime));
+  const has = (setting: SettingOrigin["setting"]) => origins.some((origin) => origin.setting === setting);
+  return [
+    ...(has("region") ? [] : [noRegion]),
+    ...lines,
+    ...(has("projectId") || has("projectName") ? [] : [ok("projectId", "not set: looked up by the region (default)")]),
+    ...(has("endpoints.kps") ? [] : [ok("endpoints.kps", "by region and cloud (default)")]),
+    ...proxyChecks(runtime),
+  ];
+}
+
+const noRegion = problem(
+  "region",
+  "not set",
+  "Give --region, or set HW_REGION_NAME in the environment or a region in the hcloud profile.",
+);
+
+function settingCheck(origin: SettingOrigin, given: Settings, runtime: Runtime): Check {
+  const { setting, value } = origin;
+  const detail = `${printable(value, 200)} (${originText(origin, given, runtime)})`;
+  if (setting === "insecure" && value === "true") {
+    return warning(
+      setting,
+      detail,
+      "TLS certificates are not checked: name your authority's PEM file in cacertFile instead.",
+    );
+  }
+  return ok(setting, detail);
+}
+
+/** What gave a setting: `flag --region`, `HW_REGION_NAME`, `hcloud profile prod`. */
+function originText({ setting, layer, variable }: SettingOrigin, given: Settings, { env }: Runtime): string {
+  switch (layer) {
+    case "configuration":
+      return `flag --${flagOf(setting)}`;
+    case "environment":
+      return variable ?? "environment";
+    case "hcloud profile": {
+      const name = given.profile ?? env["HW_PROFILE"];
+      return name === undefined || name === "" ? "current hcloud profile" : `hcloud profile ${printable(name, 60)}`;
+    }
+    case "SDK credentials file":
+      return layer;
+  }
+}
+
+function flagOf(setting: SettingOrigin["setting"]): string {
+  const [outer = setting, inner] = setting.split(".");
+  const name = outer === "endpoints" ? `${inner ?? ""}-endpoint` : (inner ?? outer);
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** Proxies that requests go through; their addresses may hold passwords, so only the host is told. */
+function proxyChecks({ env }: Runtime): Check[] {
+  return ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].flatMap((name) => {
+    const value = env[name];
+    if (value === undefined || value === "") return [];
+    const host = URL.canParse(value) ? new URL(value).host : "an address that cannot be read";
+    return [ok("proxy", `${host} (${name}; not for this machine's own addresses)`)];
+  });
+}

@@ -1,0 +1,48 @@
+import { type Command, Option } from "commander";
+import { type ReadRules, readRules } from "../../provider/gate/rules/readRules";
+import { ConfigError } from "../../provider/kps/errors";
+import { PropertyReader } from "../../provider/values/propertyReader";
+import type { OptionValues } from "./settingsOptions";
+
+const group = "Which failures count:";
+
+/** Options with lists: given several times, or separated by commas. */
+const lists = [
+  ["--operate-types <types>", "such as FAILED_RESET,FAILED_REPLACE"],
+  ["--keypair-names <names>", "key pairs; * and ? stand for characters"],
+  ["--server-ids <ids>", "servers by id"],
+  ["--server-names <names>", "servers by name; * and ? stand for characters"],
+] as const;
+
+/** Adds the options of {@link rulesOf} to a command. */
+export function addRulesOptions(command: Command): Command {
+  for (const [flags, text] of lists) {
+    command.addOption(new Option(flags, text).argParser(collect).helpGroup(group));
+  }
+  command.addOption(
+    new Option("--since <time>", "only failures from then on: a date or RFC 3339 time").helpGroup(group),
+  );
+  command.addOption(new Option("--until <time>", "only failures up to then").helpGroup(group));
+  return command.addOption(
+    new Option("--acknowledgements-file <path>", "in place of the .kps-acknowledgements.yaml that is found").helpGroup(
+      group,
+    ),
+  );
+}
+
+/**
+ * The rules that the options say, with the acknowledgements file's entries.
+ * @param now milliseconds since the epoch
+ * @throws ConfigError listing every option, and every line of the file, that cannot be used
+ */
+export function rulesOf(options: OptionValues, folder: string, now: number): ReadRules {
+  const names = ["operateTypes", "keypairNames", "serverIds", "serverNames", "since", "until", "acknowledgementsFile"];
+  const reader = new PropertyReader(Object.fromEntries(names.map((name) => [name, options[name]])));
+  const rules = readRules(reader, { now, folder });
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  return rules;
+}
+
+function collect(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), ...text.split(",").map((item) => item.trim())];
+}
