@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
+import { bundleOptions } from "./bundleOptions";
 import { lateModules } from "./lateModules";
 import { writeLicences } from "./licences";
 
@@ -8,19 +9,8 @@ const START = "pulumi-resource-kps.cjs";
 const LATE = "pulumi-resource-kps-calls.cjs";
 
 const options = {
-  absWorkingDir: join(__dirname, "..", ".."),
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  // Not the identifiers: `keepNames` costs more at start than short names save, and stacks stay readable.
-  minifyWhitespace: true,
-  minifySyntax: true,
-  sourcemap: false,
-  // The notices go to a file of their own.
-  legalComments: "none",
+  ...bundleOptions,
   metafile: true,
-  logLevel: "warning",
   // channelz alone would load it, and nothing here asks for channelz: 0.5 MB and 15 ms of every start.
   alias: { "@grpc/proto-loader": join(__dirname, "noProtoLoader.cjs") },
 } satisfies BuildOptions;

@@ -6,7 +6,7 @@ import { type Metafile } from "esbuild";
 export function writeLicences(path: string, root: string, metafiles: readonly Metafile[]): void {
   const folders = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.inputs).flatMap(packageFolder)));
   const notices = [...folders].sort().map((folder) => notice(join(root, folder)));
-  writeFileSync(path, `The plugin's bundles contain these packages.\n\n${notices.join("\n\n")}\n`);
+  writeFileSync(path, `The bundles in this folder contain these packages.\n\n${notices.join("\n\n")}\n`);
 }
 
 /** `node_modules/@scope/name` of a bundled file's path; none for our own. */
