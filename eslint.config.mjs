@@ -39,7 +39,7 @@ const layers = {
 const elementOf = (folder) => ({ type: folder, pattern: folder, partialMatch: false });
 
 export default tseslint.config(
-  { ignores: ["dist/", "provider/bin/", "coverage/", ".cache/", "sdk/nodejs/generated/"] },
+  { ignores: ["dist/", "provider/bin/", "coverage/", ".cache/", "sdk/nodejs/generated/", "examples/policyPack/"] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,28 +1,50 @@
+import type { FailedTask, Keyed } from "../../provider/kps/failedTask";
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { appliesToAny } from "./applicability";
 import type { Evaluation } from "./evaluation";
-import { describeTask } from "./violations";
+import type { KpsPoliciesOptions } from "./kpsPoliciesOptions";
+import { checkedStack } from "./stackInfo";
+import { taskViolations } from "./violations";
 
 /** Properties by which resources of any provider name a server. */
 const idProperties = ["id", "serverId", "instanceId"] as const;
 
 /** `kps-failed-task-attribution`: puts each failure on the resource whose server it is, after analysis. */
-export function failedTaskAttribution(evaluation: Evaluation): StackValidationPolicy {
+export function failedTaskAttribution(options: KpsPoliciesOptions, evaluation: Evaluation): StackValidationPolicy {
   return {
     name: "kps-failed-task-attribution",
-    description: "Shows failed key-pair tasks at the servers that they belong to.",
+    description: "Failed key-pair tasks at the servers that they belong to.",
     validateStack: async (args, reportViolation) => {
-      const resources = args.resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
-      if (resources.length === 0) return;
+      const { resources } = args;
+      const [root] = resources;
+      if (root === undefined || !appliesToAny(options, resources))
+        return args.notApplicable("the stack is not one to check");
       const servers = serversById(resources);
-      if (servers.size === 0) return;
-      for (const { blocking } of await evaluation.verdicts({})) {
-        for (const task of blocking) {
-          const urn = task.serverId === undefined ? undefined : servers.get(task.serverId);
-          if (urn !== undefined) reportViolation(describeTask(task), urn);
+      if (servers.size === 0) return args.notApplicable("no resource of the stack names a server by a known id");
+      const { verdicts } = await evaluation.judgeAgain(checkedStack(root.urn));
+      for (const { blocking } of verdicts) {
+        for (const [urn, tasks] of tasksByResource(blocking, servers)) {
+          for (const text of taskViolations(tasks)) reportViolation(text, urn);
         }
       }
     },
   };
+}
+
+/** The failures by the resource that stands for their server, in the order of the first of each. */
+function tasksByResource(
+  tasks: readonly Keyed<FailedTask>[],
+  servers: ReadonlyMap<string, string>,
+): Map<string, Keyed<FailedTask>[]> {
+  const byResource = new Map<string, Keyed<FailedTask>[]>();
+  for (const task of tasks) {
+    const urn = task.serverId === undefined ? undefined : servers.get(task.serverId);
+    if (urn === undefined) continue;
+    const others = byResource.get(urn);
+    if (others === undefined) byResource.set(urn, [task]);
+    else others.push(task);
+  }
+  return byResource;
 }
 
 /** URNs by server id; of several resources that name a server, the one whose own id it is. */

@@ -2,8 +2,14 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import { apiReachable } from "./apiReachable";
 import { Evaluation } from "./evaluation";
 import { failedTaskAttribution } from "./failedTaskAttribution";
-import type { KpsEnforcementLevel, KpsPoliciesOptions, KpsPolicyName } from "./kpsPoliciesOptions";
+import {
+  type KpsEnforcementLevel,
+  type KpsPoliciesOptions,
+  type KpsPolicyName,
+  enforcementLevels,
+} from "./kpsPoliciesOptions";
 import { noFailedTasks } from "./noFailedTasks";
+import { overrideNotice } from "./overrideNotice";
 
 /** By policy, where the pack says nothing. */
 const defaultLevels: Readonly<Record<KpsPolicyName, KpsEnforcementLevel>> = {
@@ -24,21 +30,22 @@ const defaultLevels: Readonly<Record<KpsPolicyName, KpsEnforcementLevel>> = {
  * });
  * ```
  *
- * Nothing here throws: whatever goes wrong is a violation of `kps-api-reachable`.
+ * Put them first in the list: a policy of the pack that throws silences those after it. Nothing here throws: whatever
+ * goes wrong is a violation of `kps-api-reachable`, wrong options too.
  */
 export function kpsPolicies(options: KpsPoliciesOptions = {}): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const evaluation = new Evaluation(options);
   const policies = [
-    noFailedTasks(options, evaluation),
     apiReachable(options, evaluation),
-    failedTaskAttribution(evaluation),
-  ];
-  return policies.map((policy) => ({
-    ...policy,
-    enforcementLevel: levelOf(policy.name as KpsPolicyName, options.enforcement),
-  }));
+    noFailedTasks(options, evaluation),
+    failedTaskAttribution(options, evaluation),
+  ].map((policy) => ({ ...policy, enforcementLevel: levelOf(policy.name as KpsPolicyName, options.enforcement) }));
+  if (options.allowOverride !== true) return policies;
+  return [...policies, { ...overrideNotice(options, evaluation), enforcementLevel: "advisory" }];
 }
 
+/** The level of a policy; a wrong one is the default, since Pulumi would refuse to run the pack without saying why. */
 function levelOf(name: KpsPolicyName, enforcement: KpsPoliciesOptions["enforcement"]): KpsEnforcementLevel {
-  return (typeof enforcement === "string" ? enforcement : enforcement?.[name]) ?? defaultLevels[name];
+  const given: unknown = typeof enforcement === "object" ? enforcement?.[name] : enforcement;
+  return enforcementLevels.find((level) => level === given) ?? defaultLevels[name];
 }

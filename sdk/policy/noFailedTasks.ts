@@ -2,29 +2,32 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { Applicability } from "./applicability";
 import type { Evaluation } from "./evaluation";
 import type { KpsPoliciesOptions } from "./kpsPoliciesOptions";
+import { checkedStack } from "./stackInfo";
 import { rulesConfigSchema } from "./rulesConfigSchema";
 import { blockingViolations } from "./violations";
 
-/** `kps-no-failed-tasks`: one violation for each failure that blocks, before anything is deployed. */
+/**
+ * `kps-no-failed-tasks`: one violation for each failure that blocks, before anything is deployed. What could not be
+ * judged, and was not reported by `kps-api-reachable` (disabled, left out, or its configuration is not at fault), is
+ * reported here: nothing passes unseen.
+ */
 export function noFailedTasks(options: KpsPoliciesOptions, evaluation: Evaluation): ResourceValidationPolicy {
   const applicability = new Applicability(options);
   return {
     name: "kps-no-failed-tasks",
-    description: "No key pair of the stack's servers failed to be bound, reset, replaced or unbound.",
+    description: "No deployment over failed key-pair tasks that nobody has acknowledged.",
     configSchema: rulesConfigSchema,
     validateResource: async (args, reportViolation) => {
-      const at = applicability.at(args.type);
+      const at = applicability.at(args);
       if (at === "later") return;
-      if (at !== "judge") args.notApplicable(at.notApplicable);
-      const verdicts = await evaluation.verdicts(args.getConfig());
-      for (const verdict of verdicts) {
-        if (verdict.status === "blocked")
-          blockingViolations(verdict).forEach((text) => {
-            reportViolation(text);
-          });
-      }
-      const unread = verdicts.filter(({ status }) => status === "unknown");
-      if (unread.length === verdicts.length)
+      if (at !== "judge") return args.notApplicable(at.notApplicable);
+      const { verdicts } = await evaluation.judge(checkedStack(args.urn), args.getConfig());
+      if (verdicts.length === 0) return args.notApplicable("the pack names no scope for this stack");
+      const blocked = verdicts.filter(({ status }) => status === "blocked");
+      const unread = verdicts.filter(({ status }) => status === "unknown").map(({ message }) => message);
+      const unseen = new Set(unread.filter((message) => !evaluation.reported.has(message)));
+      for (const text of [...blocked.flatMap(blockingViolations), ...unseen]) reportViolation(text);
+      if (unread.length === verdicts.length && unseen.size === 0)
         args.notApplicable("not evaluated: the list could not be read, see kps-api-reachable");
     },
   };

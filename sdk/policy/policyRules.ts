@@ -5,23 +5,40 @@ import { PropertyReader } from "../../provider/values/propertyReader";
 import type { KpsPoliciesOptions } from "./kpsPoliciesOptions";
 import { stackConfiguration } from "./stackInfo";
 
+const lists = ["operateTypes", "keypairNames", "serverIds", "serverNames"] as const;
+
 /**
  * The rules of the pack, with the policy's own configuration over them, key by key. The acknowledgements file is one
  * that the pack names: a stack's own would let it acknowledge for itself.
  * @throws ConfigError listing every problem
  */
 export function rulesOf(options: KpsPoliciesOptions, policyConfig: object, now: number): ReadRules {
-  const given = Object.entries(policyConfig).filter(
-    ([key, value]) => key !== "enforcementLevel" && value !== undefined,
+  const given = Object.fromEntries(
+    Object.entries(policyConfig).filter(([key, value]) => key !== "enforcementLevel" && value !== undefined),
   );
-  const reader = new PropertyReader({ ...options.rules, ...(Object.fromEntries(given) as object) });
+  const reader = new PropertyReader({ ...options.rules, ...given });
   const rules = readRules(reader, { now });
+  for (const list of lists) {
+    // Elsewhere a warning; here it would switch the check off for every stack.
+    if (rules[list]?.length === 0 && !reader.reported(list))
+      reader.fail(list, "is an empty list, which matches nothing; leave it out to match all");
+  }
   reader.rejectUnknown();
-  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  if (reader.problems.length > 0) {
+    const inPack = (property: string) => !Object.keys(given).some((key) => property.startsWith(key));
+    throw new ConfigError(
+      reader.problems.map((problem) =>
+        inPack(problem.property) ? { ...problem, property: `rules: ${problem.property}` } : problem,
+      ),
+    );
+  }
   return rules;
 }
 
-/** The stack's break-glass, where the pack allows one. */
+/**
+ * The stack's break-glass, where the pack allows one.
+ * @throws ConfigError listing every problem
+ */
 export function overrideOf({ allowOverride }: KpsPoliciesOptions, now: number): Override | undefined {
   const text = allowOverride === true ? stackConfiguration(["kps"])["kps:override"] : undefined;
   if (text === undefined) return undefined;

@@ -2,31 +2,28 @@ import { readSettings } from "../../provider/kps/settings/parseSettings";
 import { ConfigError } from "../../provider/kps/errors";
 import type { Settings } from "../../provider/kps/settings/settings";
 import { PropertyReader } from "../../provider/values/propertyReader";
+import { callOf } from "./applicability";
 import type { CheckedStack, KpsPoliciesOptions } from "./kpsPoliciesOptions";
-import { stackConfiguration } from "./stackInfo";
-
-/** Settings of a stack that say whose list it means; credentials are never among them. */
-const scopeKeys = ["region", "projectId", "projectName", "cloud", "endpoints", "authUrl", "insecure"] as const;
+import { ownSettings } from "./ownSettings";
 
 /**
  * The scopes to judge a stack on, as client settings: the pack's, the stack's own where that is allowed, else the
- * environment's one.
+ * environment's one. None when the pack's function names none.
  * @throws ConfigError for settings that cannot be used
  */
-export function scopesOf(options: KpsPoliciesOptions, stack: CheckedStack): Settings[] {
-  const given = typeof options.scopes === "function" ? options.scopes(stack) : options.scopes;
-  if (given !== undefined) return given.map((scope, index) => checked({ ...scope }, `scopes[${index}]`, false));
-  return [options.allowStackSettings === true ? checked(ownSettings(), "stack configuration", true) : {}];
+export function scopesOf({ scopes, allowStackSettings }: KpsPoliciesOptions, stack: CheckedStack): Settings[] {
+  const given: unknown = typeof scopes === "function" ? callOf("scopes", () => scopes(stack)) : scopes;
+  if (given === undefined && scopes === undefined)
+    return [allowStackSettings === true ? checked(ownSettings(stack), "stack configuration", true) : {}];
+  if (!Array.isArray(given))
+    throw new ConfigError([{ property: "scopes", reason: "must be a list of scopes, or return one at once" }]);
+  return given.map((scope: unknown, index) => checked(scope, `scopes[${index}]`, false));
 }
 
-function ownSettings(): Record<string, unknown> {
-  const own = stackConfiguration(["kps", "huaweicloud"]);
-  const found = scopeKeys.map((key) => [key, own[`kps:${key}`] ?? own[`huaweicloud:${key}`]] as const);
-  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
-}
-
-function checked(raw: Record<string, unknown>, path: string, jsonStrings: boolean): Settings {
-  const reader = new PropertyReader(raw, { path, jsonStrings });
+function checked(raw: unknown, path: string, jsonStrings: boolean): Settings {
+  if (typeof raw !== "object" || raw === null)
+    throw new ConfigError([{ property: path, reason: 'must be a map such as { region: "cn-north-4" }' }]);
+  const reader = new PropertyReader(raw as Record<string, unknown>, { path, jsonStrings });
   const settings = readSettings(reader);
   reader.rejectUnknown();
   if (reader.problems.length > 0) throw new ConfigError(reader.problems);

@@ -1,6 +1,6 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 
-const names = { type: "array", items: { type: "string", minLength: 1 } } as const;
+const names = { type: "array", minItems: 1, items: { type: "string", minLength: 1 } } as const;
 const time = {
   type: "string",
   pattern: "^\\d{4}-\\d{2}-\\d{2}([Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2}))?$",

@@ -1,9 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckedStack } from "./kpsPoliciesOptions";
 
-/** The stack that the engine checks, as it tells the pack's process. */
-export function checkedStack(): CheckedStack {
-  return { project: pulumi.getProject(), stack: pulumi.getStack() };
+/**
+ * The stack that the engine checks, as a resource's URN names it: `pulumi policy analyze` tells the pack's process
+ * neither project nor stack.
+ */
+export function checkedStack(urn: string): CheckedStack {
+  const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn) ?? [];
+  return { project: project ?? pulumi.getProject(), stack: stack ?? pulumi.getStack() };
+}
+
+/** Whether the pack's process was given the stack's configuration, which `pulumi policy analyze` does not do. */
+export function knowsConfiguration({ project, stack }: CheckedStack): boolean {
+  return pulumi.getProject() === project && pulumi.getStack() === stack;
 }
 
 /** The stack's configuration in the given namespaces, by `namespace:key`; secrets arrive in clear and stay here. */

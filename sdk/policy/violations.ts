@@ -1,19 +1,28 @@
-import type { Verdict } from "../../provider/gate/verdict/verdict";
 import { printable } from "../../provider/values/printable";
+import type { Verdict } from "../../provider/gate/verdict/verdict";
 import type { FailedTask, Keyed } from "../../provider/kps/failedTask";
 
 const mostViolations = 20;
 
+const advice =
+  "To pass: bind the key pair again and delete the record, or have its key acknowledged in the policy pack.";
+
 /** One text for each blocking failure, 20 at most and then a count, each with whose list it is from. */
 export function blockingViolations({ blocking, message }: Verdict): string[] {
   const scopeLine = message.split("\n")[0] ?? "";
-  const rest = blocking.length - mostViolations;
-  const texts = blocking.slice(0, mostViolations).map((task) => `${scopeLine}\n${describeTask(task)}`);
-  return rest > 0 ? [...texts, `${scopeLine}\nand ${rest} more failed key-pair tasks`] : texts;
+  const texts = taskViolations(blocking).map((text) => `${text}\n${scopeLine}`);
+  return texts.map((text, index) => (index === texts.length - 1 ? `${text}\n${advice}` : text));
+}
+
+/** One line for each failure, 20 at most and then a count. */
+export function taskViolations(tasks: readonly Keyed<FailedTask>[]): string[] {
+  const rest = tasks.length - mostViolations;
+  const texts = tasks.slice(0, mostViolations).map(describeTask);
+  return rest > 0 ? [...texts, `and ${rest} more failed key-pair tasks`] : texts;
 }
 
 /** A failure in one line, escaped. */
-export function describeTask(task: Keyed<FailedTask>): string {
+function describeTask(task: Keyed<FailedTask>): string {
   const { operateType, taskErrorCode, taskErrorMsg, serverName, serverId, keypairName, taskTime, key } = task;
   const server = printable(serverName ?? serverId ?? "a server without a name", 80);
   const pair = keypairName === undefined ? "" : ` with key pair ${printable(keypairName, 80)}`;

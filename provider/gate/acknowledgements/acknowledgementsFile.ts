@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Problem } from "../../values/problem";
 import type { Acknowledgement } from "./acknowledgement";
-import { parseAcknowledgements } from "./parseAcknowledgements";
+import type * as parseModule from "./parseAcknowledgements";
 
 /** The file's name wherever it is looked for. */
 export const acknowledgementsFileName = ".kps-acknowledgements.yaml";
@@ -47,7 +47,11 @@ export function loadAcknowledgements(
   const file = path === undefined ? found : resolve(folder ?? "", path);
   if (file === undefined) return { acknowledgements: [], problems: [] };
   try {
-    return parseAcknowledgements(readFileSync(file, "utf8"), path ?? acknowledgementsFileName, now);
+    const text = readFileSync(file, "utf8");
+    // Loaded with the first file: a YAML parser costs a command more than its start.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { parseAcknowledgements } = require("./parseAcknowledgements") as typeof parseModule;
+    return parseAcknowledgements(text, path ?? acknowledgementsFileName, now);
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     return {
