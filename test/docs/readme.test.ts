@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { useSimulator } from "../e2e/support/useSimulator";
+import { withStack } from "../support/engine/createStack";
+import { useEngine } from "../support/engine/enginePulumi";
+import { temporaryFolder } from "../support/temporaryFolder";
+import { root } from "./snippets";
+
+const run = promisify(execFile);
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** Runs `pulumi-kps …` as the README writes it, in the folder `cwd`; gives its exit code and output. */
+async function commandLine(
+  words: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+): Promise<{ code: number; stdout: string }> {
+  try {
+    const { stdout } = await run(process.execPath, [join(root, "dist/bin/kps.cjs"), ...words], {
+      cwd,
+      env: { ...process.env, ...env },
+    });
+    return { code: 0, stdout };
+  } catch (error) {
+    const { code, stdout } = error as { code: number; stdout: string };
+    return { code, stdout };
+  }
+}
+
+describe("the README's commands", function () {
+  this.timeout(60_000);
+  const simulator = useSimulator({ tasks: 3 });
+  const folder = temporaryFolder();
+  const kps = (...words: string[]) => commandLine(words, folder(), simulator().environment);
+
+  it("are all tried here", () => {
+    const commands = [...readme.matchAll(/`npx pulumi-kps ([^`]+)`/g)].map(([, words]) => words);
+    assert.deepEqual(commands, ["check", "drift", 'ack --all --reason "known, see OPS-1204"']);
+  });
+
+  it("npx pulumi-kps check exits with 2 when failures block", async () => {
+    const { code, stdout } = await kps("check");
+    assert.equal(code, 2, stdout);
+  });
+
+  it("npx pulumi-kps drift shows what is new", async () => {
+    const { stdout } = await kps("drift");
+    assert.match(stdout, /3 new/);
+  });
+
+  it("npx pulumi-kps ack lets today's failures stay", async () => {
+    const { code, stdout } = await kps("ack", "--all", "--reason", "known, see OPS-1204");
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /3 of 3 failures acknowledged/);
+  });
+
+  it("npm run simulator -- --list-faults lists its faults", async () => {
+    const main = join(root, "provider/simulator/main.ts");
+    const { stdout } = await run(process.execPath, ["-r", "ts-node/register/transpile-only", main, "--list-faults"], {
+      cwd: root,
+    });
+    assert.match(stdout, /html-200/);
+  });
+
+  describe("for the stack's configuration", () => {
+    useEngine();
+
+    it("set what the provider reads", () =>
+      withStack({ program: () => Promise.resolve({}), env: simulator().environment }, async (stack) => {
+        const written = [...readme.matchAll(/^ *pulumi config set (.*)$/gm)].map(([, words = ""]) =>
+          words.replace("…", "value"),
+        );
+        assert.ok(written.length >= 3, readme);
+        for (const words of written) {
+          const { code, stderr } = await stack.cli(["config", "set", ...words.split(" ")]);
+          assert.equal(code, 0, stderr);
+        }
+        assert.match((await stack.cli(["config"])).stdout, /kps:secretKey +\[secret\]/);
+      }));
+  });
+});
