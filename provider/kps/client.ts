@@ -17,12 +17,16 @@ import { type Limited, withDeadline } from "./withDeadline";
 
 /** Which list to read and how. */
 export interface ReadRequest extends ScopeRequest {
+  /** The project by name, looked up at IAM, where no id is given; the settings' project when both are absent. */
+  readonly projectName?: string;
   /** Rows a page, 1–1000 (the API's `limit`); 1000 when absent. */
   readonly pageSize?: number;
   /** Milliseconds for this read, where that is less than the settings' time limit. */
   readonly timeoutMs?: number;
   /** Ends the read early with a CancelledError. */
   readonly signal?: AbortSignal;
+  /** Awaited before each page is asked for, so that several reads can keep within the service's rate together. */
+  readonly pace?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Whose record to delete. */
@@ -69,6 +73,7 @@ export class KpsClient {
   readonly #runtime: Runtime;
   readonly #problems: readonly Problem[];
   readonly #reads = new InFlight<TaskList<FailedTask>>();
+  readonly #named = new Map<string, ScopeResolver>();
   #opened?: { session: Session; scopes: ScopeResolver };
 
   /** @param problems of the settings: with any, every read is a ConfigError */
@@ -120,7 +125,7 @@ export class KpsClient {
     const { settings } = this.#open().session;
     const region = request.region ?? settings.region;
     const projectId = request.projectId ?? (region === settings.region ? settings.projectId : undefined);
-    const key = JSON.stringify([name, region, projectId, pageSize, timeoutMs]);
+    const key = JSON.stringify([name, region, projectId, request.projectName, pageSize, timeoutMs]);
     try {
       return await this.#reads.run(key, (merged) => this.#read(name, { ...request, pageSize }, merged), signal);
     } catch (error) {
@@ -134,7 +139,8 @@ export class KpsClient {
     request: ReadRequest & { pageSize: number },
     merged: AbortSignal,
   ): Promise<TaskList<FailedTask>> {
-    const { session, scopes } = this.#open();
+    const { session } = this.#open();
+    const scopes = this.#scopesOf(request);
     const timeoutMs = Math.min(session.timeoutMs, request.timeoutMs ?? Infinity);
     return withDeadline(attemptOf(name), timeoutMs, this.#runtime.now(), merged, async (limited) => {
       const scope = await scopes.resolve(request, limited);
@@ -144,6 +150,7 @@ export class KpsClient {
         pageSize: request.pageSize,
         signal: limited.signal,
         fetchPage: async (offset, limit, signal) => {
+          await request.pace?.(signal);
           const page = await fetchPage(session, { name, scope, url, offset, limit }, { ...limited, signal });
           serverTime ??= page.serverTime;
           return page;
@@ -158,6 +165,18 @@ export class KpsClient {
       const credentials = await session.credentials.label(scope);
       return { scope, credentials, serverTime, tasks: sortedWithKeys(scope, tasks) };
     });
+  }
+
+  /** Who finds a request's project: one that is named in the request is looked up apart from the settings' own. */
+  #scopesOf({ region, projectId, projectName }: ReadRequest): ScopeResolver {
+    const { session, scopes } = this.#open();
+    if (projectName === undefined || projectId !== undefined) return scopes;
+    const settings = { ...session.settings, projectName, projectId: undefined };
+    if (region !== undefined) settings.region = region;
+    const key = JSON.stringify([settings.region, projectName]);
+    const resolver = this.#named.get(key) ?? new ScopeResolver({ ...session, settings });
+    this.#named.set(key, resolver);
+    return resolver;
   }
 
   #open(): { session: Session; scopes: ScopeResolver } {

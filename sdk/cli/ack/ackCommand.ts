@@ -65,6 +65,7 @@ Only once the lists were read whole. Name every project that the file is for.`;
 
 function describePrune(command: Command, run: Run): void {
   command
+    .summary("drop unused and expired acknowledgements")
     .description(pruning)
     .addOption(scopeOption())
     .action((_: unknown, self: Command) =>

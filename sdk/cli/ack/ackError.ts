@@ -5,8 +5,13 @@ export class AckError extends KpsError {
   /**
    * @param outcome completes "Acknowledging failures …", without a full stop
    * @param advice one or more sentences
+   * @param details lines between the two, escaped
    */
-  constructor(outcome: string, advice: string) {
-    super({ attempt: "Acknowledging failures", outcome, advice });
+  constructor(outcome: string, advice: string, details?: string) {
+    super({
+      attempt: "Acknowledging failures",
+      outcome,
+      advice: details === undefined ? advice : `\n${details}\n${advice}`,
+    });
   }
 }

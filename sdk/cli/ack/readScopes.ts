@@ -1,8 +1,9 @@
 import { scopeLabel } from "../../../provider/gate/verdict/message";
-import type { KpsClient } from "../../../provider/kps/client";
+import { KpsClient } from "../../../provider/kps/client";
 import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
-import { printable } from "../../../provider/values/printable";
-import { AckError } from "./ackError";
+import type { CommandContext } from "../commandContext";
+import { scopeRequests } from "../drift/scopeRequests";
+import { type OptionValues, settingsOf } from "../settingsOptions";
 
 /** The failures of several scopes, each read whole. */
 export interface ScopesList {
@@ -14,24 +15,20 @@ export interface ScopesList {
 /**
  * Reads the failures of every scope that a file is for; of the settings' own when none is named. One that cannot be read
  * fails all: an entry would seem unused.
- * @param scopes as `REGION/PROJECT_ID`
+ * @param scopes as `kps drift` takes them: `REGION/PROJECT`, by id or name
  * @throws KpsError
  */
 export async function readScopes(
-  client: Pick<KpsClient, "listFailedTasks">,
   scopes: readonly string[],
-  signal: AbortSignal,
+  options: OptionValues,
+  { runtime, folder, signal }: Pick<CommandContext, "runtime" | "folder" | "signal">,
 ): Promise<ScopesList> {
-  const asked = scopes.length === 0 ? [{}] : scopes.map(scopeOf);
-  const lists = await Promise.all(asked.map((scope) => client.listFailedTasks({ ...scope, signal })));
+  const base = { settings: settingsOf(options), rules: {} };
+  const requests = scopeRequests({ scope: scopes }, base, folder, runtime.now());
+  const clients = requests.map(({ settings }) => new KpsClient(settings, runtime));
+  const lists = await Promise.all(clients.map((client) => client.listFailedTasks({ signal })));
   return {
     tasks: lists.flatMap(({ tasks }) => tasks),
-    label: lists.map(({ scope, tasks }) => `${scopeLabel(scope)}: ${tasks.length} failed tasks`).join("; "),
+    label: lists.map(({ scope, tasks }) => `${scopeLabel(scope)}: ${tasks.length} failed tasks`).join("\n"),
   };
-}
-
-function scopeOf(text: string): { region: string; projectId: string } {
-  const [region = "", projectId = "", ...more] = text.split("/");
-  if (region !== "" && projectId !== "" && more.length === 0) return { region, projectId };
-  throw new AckError(`failed: --scope is ${printable(text, 120)}`, "Give REGION/PROJECT_ID, such as cn-north-4/0f3a….");
 }

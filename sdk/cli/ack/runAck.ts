@@ -23,7 +23,7 @@ export interface AckOptions extends SelectionOptions, OptionValues {
 /** Options of `kps ack list` and `kps ack prune`. */
 export interface AckFileOptions extends OptionValues {
   readonly file?: string;
-  /** As `REGION/PROJECT_ID`; the settings' own when empty. */
+  /** Each `REGION/PROJECT`, by id or name; the settings' own when empty. */
   readonly scope?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface AckFileOptions extends OptionValues {
  * @throws KpsError; the file is then as it was
  */
 export async function runAck(keys: readonly string[], options: AckOptions, context: CommandContext): Promise<void> {
-  const { runtime, folder, write, signal } = context;
+  const { runtime, folder, write } = context;
   const now = runtime.now();
   const { reason = "", expires: until = defaultExpiry, file } = options;
   if (reason.trim() === "")
@@ -40,7 +40,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const expires = expiryDate(until, now);
   const selection = selectionOf(keys, options, folder);
   const target = openTarget(folder, file, now);
-  const list = await new KpsClient(settingsOf(options), runtime).listFailedTasks({ signal });
+  const list = await new KpsClient(settingsOf(options), runtime).listFailedTasks({ signal: context.signal });
   const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
   replaceFile(target.path, target.text, after);
   write(`${lines.join("\n")}\n`);
@@ -54,10 +54,10 @@ export async function runAckList(
   options: AckFileOptions & { readonly json?: boolean },
   context: CommandContext,
 ): Promise<void> {
-  const { runtime, folder, write, signal } = context;
+  const { runtime, folder, write } = context;
   const { file, scope = [], json = false } = options;
   const target = openTarget(folder, file, runtime.now());
-  const { tasks, label } = await readScopes(new KpsClient(settingsOf(options), runtime), scope, signal);
+  const { tasks, label } = await readScopes(scope, options, context);
   const states = acknowledgementStates(target.acknowledgements, tasks, runtime.now());
   const head =
     target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} entries`;
@@ -71,9 +71,9 @@ export async function runAckList(
  */
 export async function runAckPrune(options: AckFileOptions, context: CommandContext): Promise<void> {
   const { file, scope = [] } = options;
-  const { runtime, folder, write, signal } = context;
+  const { runtime, folder, write } = context;
   const target = openTarget(folder, file, runtime.now());
-  const { tasks, label } = await readScopes(new KpsClient(settingsOf(options), runtime), scope, signal);
+  const { tasks, label } = await readScopes(scope, options, context);
   const { after, lines } = planPrune(target, tasks, runtime.now());
   replaceFile(target.path, target.text, after);
   write(`${[label, ...lines].join("\n")}\n`);

@@ -57,8 +57,9 @@ function ofKeys(
   const { tasks, unknown } = tasksOfKeys(list, keys);
   if (unknown.length === 0 || (by === "report" && tasks.length > 0)) return { tasks, gone: unknown };
   throw new AckError(
-    `failed: ${unknown.length} of ${keys.length} keys name no failure\n${unknownKeysText(list, unknown)}\n`,
-    "Take keys from kps check or kps drift, of the same region and project; nothing was written.",
+    `failed: ${unknown.length} of ${keys.length} keys name no failure`,
+    "Take keys from kps check or kps drift, of the same region and project. Nothing was written.",
+    unknownKeysText(list, unknown),
   );
 }
 

@@ -5,8 +5,13 @@ export class ClearError extends KpsError {
   /**
    * @param outcome completes "Deleting records of failed key-pair tasks …", without a full stop
    * @param advice one or more sentences
+   * @param details lines between the two, escaped
    */
-  constructor(outcome: string, advice: string) {
-    super({ attempt: "Deleting records of failed key-pair tasks", outcome, advice });
+  constructor(outcome: string, advice: string, details?: string) {
+    super({
+      attempt: "Deleting records of failed key-pair tasks",
+      outcome,
+      advice: details === undefined ? advice : `\n${details}\n${advice}`,
+    });
   }
 }

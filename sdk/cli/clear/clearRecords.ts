@@ -60,7 +60,6 @@ function stopped(
   const section = (title: string, tasks: readonly Keyed<FailedTask>[]) =>
     tasks.length === 0 ? [] : [`${title}:`, ...taskLines(tasks)];
   const lines = [
-    "stopped",
     ...section("Deleted", deleted),
     ...section("Already gone", alreadyGone),
     ...section("Failed", failed),
@@ -70,8 +69,6 @@ function stopped(
       left.flatMap(({ records }) => records),
     ),
   ];
-  return new ClearError(
-    `${lines.join("\n")}\n`,
-    "Correct the cause and run again with the keys of what is still listed.",
-  );
+  const advice = "Correct the cause and run again with the keys of what is still listed.";
+  return new ClearError("stopped", advice, lines.join("\n"));
 }

@@ -17,8 +17,9 @@ export function recordsToClear(list: readonly Keyed<FailedTask>[], keys: readonl
   const { tasks, unknown } = tasksOfKeys(list, keys);
   if (unknown.length > 0) {
     throw new ClearError(
-      `failed: ${unknown.length} of ${keys.length} keys name no record\n${unknownKeysText(list, unknown)}\n`,
+      `failed: ${unknown.length} of ${keys.length} keys name no record`,
       "They are gone already, or of another region or project, or mistyped. Nothing was deleted.",
+      unknownKeysText(list, unknown),
     );
   }
   const named = new Set(tasks.map(({ key }) => key));
@@ -28,8 +29,9 @@ export function recordsToClear(list: readonly Keyed<FailedTask>[], keys: readonl
     const others = records.filter(({ key }) => !named.has(key));
     if (others.length === 0) return { taskId, records };
     throw new ClearError(
-      `failed: other records have the same task id and would go too\n${taskLines(others).join("\n")}\n`,
+      "failed: other records have the same task id and would go too",
       "Name their keys as well. Nothing was deleted.",
+      taskLines(others).join("\n"),
     );
   });
 }

@@ -38,8 +38,10 @@ export async function endpointChecks(context: EndpointContext): Promise<Endpoint
 }
 
 function tlsCheck({ endpoint }: EndpointAnswer, { insecure, cacertFile }: EndpointContext): Check {
-  if (endpoint.startsWith("http:"))
-    return ok("TLS", "none: plain http, which only this machine's own addresses may use");
+  if (endpoint.startsWith("http:")) {
+    if (!insecure) return ok("TLS", "none: plain http, to this machine itself");
+    return warning("TLS", "none: plain http shows the credentials to anyone on the way", "Use an https endpoint.");
+  }
   if (insecure) return warning("TLS", "the certificate was not checked", "Take insecure out of the settings.");
   return ok(
     "TLS",

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
+import { simulatorDefaults } from "../../../provider/simulator";
+import { useSimulator } from "../../e2e/support/useSimulator";
+import { snippetsOf } from "../../docs/fences";
+import { writeScript } from "../../support/writeScript";
+import { bundledKps } from "./support/runKps";
+import { type KpsWorkspace, useKps } from "./support/useKps";
+
+const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "acknowledging.md"), "utf8");
+const placeholderKey = "64cb0019cb12a7f8";
+const snippets = snippetsOf(page);
+const commands = snippets
+  .filter(({ language }) => language === "sh")
+  .flatMap(({ text, line }) =>
+    text
+      .trim()
+      .split("\n")
+      .map((command, index) => ({ command, line: line + 1 + index })),
+  );
+
+/** Runs a command line of the page as its reader's shell would; `npx pulumi-kps` is this checkout's command. */
+async function shell(command: string, kps: KpsWorkspace, env: Readonly<Record<string, string>>) {
+  const bin = join(kps.folder, "bin");
+  writeScript(join(bin, "npx"), `shift\nexec '${process.execPath}' '${bundledKps()}' "$@"`);
+  const child = spawn("/bin/sh", ["-c", command], {
+    cwd: kps.folder,
+    env: { PATH: `${bin}:/usr/bin:/bin`, HOME: kps.folder, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (printed += text));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, printed };
+}
+
+describe("docs/acknowledging.md", function () {
+  this.timeout(60_000);
+  this.slow(10_000);
+  const { region, projectId } = simulatorDefaults;
+  const other = "fedcba9876543210fedcba9876543210";
+  const simulator = useSimulator({
+    projects: [
+      { id: projectId, name: region },
+      { id: other, name: `${region}_b` },
+    ],
+  });
+  const kps = useKps(simulator);
+
+  beforeEach(function () {
+    if (process.platform === "win32") this.skip();
+    simulator().setFailedTasks(14);
+  });
+
+  it("has commands and YAML only, each of which a test runs", () => {
+    assert.deepEqual([...new Set(snippets.map(({ language }) => language))].sort(), ["sh", "yaml"]);
+    assert.ok(commands.length >= 10);
+    for (const { command } of commands) assert.match(command, /^npx pulumi-kps (ack|clear|doctor)/);
+  });
+
+  for (const { command, line } of commands) {
+    it(`line ${line}: ${command}`, async () => {
+      const [{ key = "" } = {}] = await kps().tasks();
+      kps().write("report.json", JSON.stringify({ version: 1, new: [{ key }] }));
+      const { code, printed } = await shell(command.replace(placeholderKey, key), kps(), simulator().environment);
+      const asks = command.includes(" clear ") && !command.includes("--yes");
+      assert.equal(code, asks ? 1 : 0, printed);
+      if (asks) assert.match(printed, /needs a yes/);
+      if (command.includes("--all")) assert.deepEqual(await kps().blocking(), []);
+    });
+  }
+
+  it("shows a file that gates accept, in the form that the command writes", async () => {
+    const shown = snippets.find(({ language }) => language === "yaml")?.text ?? "";
+    const { acknowledgements, problems } = parseAcknowledgements(shown, "page", Date.parse("2026-11-25T00:00:00Z"));
+    assert.deepEqual(problems, []);
+    assert.equal(acknowledgements.length, 1);
+    const [{ key = "" } = {}] = await kps().tasks();
+    await kps().succeed(["ack", key, "--reason", "from before the gate, see OPS-1204"]);
+    const general = (text = "") =>
+      text
+        .replace(/# FAILED_.*/, "# …")
+        .replace(/"?\b[0-9a-f]{16}\b"?/, "KEY")
+        .replace(/\d{4}-\d\d-\d\d/g, "DATE");
+    assert.equal(general(kps().read()), general(shown));
+  });
+
+  it("names options that the command has", () => {
+    const help = ["ack", "clear", "doctor"].map(
+      (name) => spawnSync(process.execPath, [bundledKps(), name, "--help"], { encoding: "utf8" }).stdout,
+    );
+    const sub = ["list", "prune"].map(
+      (name) => spawnSync(process.execPath, [bundledKps(), "ack", name, "--help"], { encoding: "utf8" }).stdout,
+    );
+    const known = [...help, ...sub].join("\n");
+    for (const [option] of page.matchAll(/--(?!report)[a-z][a-z-]+/g)) assert.ok(known.includes(option), option);
+  });
+});
