@@ -38,6 +38,7 @@ export class KpsProvider implements PluginProvider {
   private override?: Override;
   /** What was shown beside resources in this run: Diff and Update judge the same list and would say it twice. */
   private readonly warned = new Set<string>();
+  private readonly unreadable = new Set<string>();
 
   constructor(readonly version: string) {}
 
@@ -135,6 +136,7 @@ export class KpsProvider implements PluginProvider {
       signal: context.signal,
       now: Date.now,
       urn,
+      unreadable: this.unreadable,
       warn: (message) => {
         if (this.warned.has(`${urn} ${message}`)) return;
         this.warned.add(`${urn} ${message}`);

@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { failProgram } from "./failProgram";
+import { failCliProgram, isPulumiCliProgram } from "./failProgram";
 import { providerRegistered } from "./gateProvider";
+import {
+  endHangingProgram,
+  endInlineProgramWith,
+  heldBack,
+  quietHeldResources,
+  refusedResource,
+} from "./inlineProgram";
 import { type GateRules, requireNoFailedTasks } from "./requireNoFailedTasks";
 import { resourcesBefore } from "./resourcesBefore";
 import { asRunError, runError } from "./runError";
@@ -38,16 +45,24 @@ export function gateProgram(rules: GateRules = {}, options: GateProgramOptions =
       `gateProgram() comes after resources (${names}), which it could not hold back. Move the line up, before the first resource.`,
     );
   }
-  // One error ends the program; resources that are held back then just never get on, or each would report it again.
-  const passed = judged(rules, options).catch(async (error: unknown) => {
-    await failProgram(error);
-    return new Promise<never>(() => undefined);
-  });
+  const verdict = judged(rules, options);
+  const passed = isPulumiCliProgram() ? verdict.catch(failCliProgram) : holdInline(verdict);
   pulumi.runtime.registerResourceTransform(async ({ type, name }) => {
-    const free = type.startsWith("pulumi:providers:") || type === "pulumi:pulumi:Stack";
+    const free = type.startsWith("pulumi:providers:") || type === "pulumi:pulumi:Stack" || name === refusedResource;
     if (!free && options.exempt?.({ type, name }) !== true) await passed;
     return undefined;
   });
+}
+
+/** Inline programs share their process with the caller: the program fails with the verdict, its resources are refused. */
+function holdInline(verdict: Promise<void>): Promise<void> {
+  endInlineProgramWith(verdict);
+  const passed = verdict.catch((error: unknown) => {
+    quietHeldResources(endHangingProgram(asRunError(error)));
+    throw runError(heldBack);
+  });
+  passed.catch(() => undefined);
+  return passed;
 }
 
 async function judged(rules: GateRules, { provider }: GateProgramOptions): Promise<void> {

@@ -10,7 +10,10 @@ interface Parent {
 /** Names of the resources that the program has constructed so far; providers and stack references are not gated. */
 export function resourcesBefore(): string[] {
   const stack = (pulumi.runtime as { getStackResource?: () => Parent | undefined }).getStackResource?.();
-  return [...(stack?.__childResources ?? [])]
-    .filter((child) => !pulumi.ProviderResource.isInstance(child) && !(child instanceof pulumi.StackReference))
-    .map((child) => child.__name ?? child.__pulumiType ?? "a resource");
+  return (
+    [...(stack?.__childResources ?? [])]
+      // By type: `ProviderResource.isInstance` is true of every custom resource.
+      .filter(({ __pulumiType = "" }) => !/^pulumi:(providers:|pulumi:StackReference$)/.test(__pulumiType))
+      .map((child) => child.__name ?? child.__pulumiType ?? "a resource")
+  );
 }

@@ -10,6 +10,8 @@ export interface ResourceContext extends Pick<CallContext, "preview" | "signal">
   /** Milliseconds since the epoch, now. */
   readonly now: () => number;
   readonly urn: string;
+  /** Resources whose list could not be read in time in this run: what judges them again must not take long either. */
+  readonly unreadable: Set<string>;
   /** Shows a warning beside the resource, once a run. */
   readonly warn: (message: string) => void;
   /** Shows a passing status beside the resource. */

@@ -8,6 +8,7 @@ import type { GateInputs } from "./gateInputs";
 import type { GateState } from "./gateState";
 import { judgeGate } from "./judgeGate";
 import { needsUpdate } from "./needsUpdate";
+import { readTimeoutMs } from "./readGate";
 import { runningTasks } from "./settle";
 
 const none: DiffResult = { changes: false };
@@ -22,7 +23,9 @@ export async function diffGate(old: GateState, inputs: GateInputs, context: Reso
     return changed("update");
   }
   if (inputs.problems.length > 0) return changed("update");
-  const { verdict, list } = await judgeGate(inputs, old, context);
+  // In a refresh the engine asks for a Diff right after a Read that could not read in time.
+  const timeoutMs = context.unreadable.has(context.urn) ? readTimeoutMs : undefined;
+  const { verdict, list } = await judgeGate(inputs, old, context, timeoutMs);
   const replaces = changedScope(old, list?.scope ?? inputs);
   if (replaces.length > 0) {
     return {

@@ -10,7 +10,7 @@ import { judgeGate } from "./judgeGate";
 import { nextState } from "./nextState";
 
 /** A refresh must not hang on a list that does not come: the read ends by itself, or is ended. */
-const readTimeoutMs = 9_000;
+export const readTimeoutMs = 9_000;
 const longestMs = 10_000;
 
 /**
@@ -29,6 +29,7 @@ export async function readGate(
   const inputs = readGateInputs(news, context.now());
   const old = imported ? undefined : decodeGateState(props);
   const state = refreshedState(inputs, old, await judgeInTime(inputs, old, context));
+  if (state.status === "unknown") context.unreadable.add(context.urn);
   return { id, props: { ...state }, inputs: news };
 }
 
