@@ -79,7 +79,8 @@ describe("YAML programs", function () {
       assertStopped(await stack.preview(), "3 blocking of 3");
       simulator.setFailedTasks(0);
       assertPassed(await stack.up());
-      assert.deepEqual(Object.keys(await deployed(stack)), ["application"]);
+      const names = (await stack.exportState()).map(({ urn }) => urn.split("::").at(-1));
+      assert.ok(names.includes("application"), names.join(", "));
     }));
 
   it("are stopped by a gate: what depends on it waits, also when the list cannot be read", () => {

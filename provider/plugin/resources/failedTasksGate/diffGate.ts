@@ -8,8 +8,10 @@ import type { GateInputs } from "./gateInputs";
 import type { GateState } from "./gateState";
 import { judgeGate } from "./judgeGate";
 import { needsUpdate } from "./needsUpdate";
-import { readTimeoutMs } from "./readGate";
 import { runningTasks } from "./settle";
+
+/** Milliseconds for a list that could not be read just before: a refresh as a whole must not take long. */
+const secondLookMs = 500;
 
 const none: DiffResult = { changes: false };
 
@@ -23,8 +25,8 @@ export async function diffGate(old: GateState, inputs: GateInputs, context: Reso
     return changed("update");
   }
   if (inputs.problems.length > 0) return changed("update");
-  // In a refresh the engine asks for a Diff right after a Read that could not read in time.
-  const timeoutMs = context.unreadable.has(context.urn) ? readTimeoutMs : undefined;
+  // In a refresh the engine asks for a Diff right after a Read, which has just waited in vain.
+  const timeoutMs = context.unreadable.has(context.urn) ? secondLookMs : undefined;
   const { verdict, list } = await judgeGate(inputs, old, context, timeoutMs);
   const replaces = changedScope(old, list?.scope ?? inputs);
   if (replaces.length > 0) {

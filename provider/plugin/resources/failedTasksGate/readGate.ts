@@ -10,7 +10,7 @@ import { judgeGate } from "./judgeGate";
 import { nextState } from "./nextState";
 
 /** A refresh must not hang on a list that does not come: the read ends by itself, or is ended. */
-export const readTimeoutMs = 9_000;
+const readTimeoutMs = 9_000;
 const longestMs = 10_000;
 
 /**

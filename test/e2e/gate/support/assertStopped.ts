@@ -4,8 +4,12 @@ import { type DeploymentResult } from "../../../support/engine/deploymentResult"
 /** How long any stopped deployment may take: the product promises 30 s, and no hang. */
 export const longestMs = 30_000;
 
-/** Lines that the engine and the Automation API add to any failure, which name no cause. */
-const added = /^(One or more errors occurred\. Check logs for more details|(update|preview) failed)$/;
+/**
+ * Lines that the engine and the Automation API add to any failure, which name no cause, and the one with which
+ * gateProgram ends an inline program that no error reaches.
+ */
+const added =
+  /^(One or more errors occurred\. Check logs for more details|(update|preview) failed|kps:index:FailedTasksGate resource 'gateProgram-stops-this-deployment': .*)$/;
 
 /** The words of gRPC, of the SDK and of Node.js that bury a message. */
 const noise = /^\s*at .+:\d+:\d+\)?\s*$|invocation of \S+ returned|Unhandled exception|RunError:|rpc error|code = /m;
