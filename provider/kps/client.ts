@@ -127,7 +127,7 @@ export class KpsClient {
     const projectId = request.projectId ?? (region === settings.region ? settings.projectId : undefined);
     const key = JSON.stringify([name, region, projectId, request.projectName, pageSize, timeoutMs]);
     try {
-      return await this.#reads.run(key, (merged) => this.#read(name, { ...request, pageSize }, merged), signal);
+      return await this.#reads.run(key, (...merged) => this.#read(name, { ...request, pageSize }, ...merged), signal);
     } catch (error) {
       if (signal.aborted && !(error instanceof KpsError)) throw new CancelledError(attemptOf(name));
       throw error;
@@ -138,6 +138,7 @@ export class KpsClient {
     name: ListName,
     request: ReadRequest & { pageSize: number },
     merged: AbortSignal,
+    hasAsked: () => void,
   ): Promise<TaskList<FailedTask>> {
     const { session } = this.#open();
     const scopes = this.#scopesOf(request);
@@ -151,6 +152,7 @@ export class KpsClient {
         signal: limited.signal,
         fetchPage: async (offset, limit, signal) => {
           await request.pace?.(signal);
+          hasAsked();
           const page = await fetchPage(session, { name, scope, url, offset, limit }, { ...limited, signal });
           serverTime ??= page.serverTime;
           return page;

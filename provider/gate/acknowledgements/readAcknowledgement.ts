@@ -2,7 +2,8 @@ import type { PropertyReader } from "../../values/propertyReader";
 import { parseDate, parseTime, timeForms } from "../../values/timeBound";
 import { type Acknowledgement, isTooLong, longestDays, matchFields } from "./acknowledgement";
 
-const dayMs = 24 * 60 * 60 * 1000;
+/** How far ahead of UTC a place's day can be. */
+const earliestDayMs = 14 * 60 * 60 * 1000;
 
 /**
  * Reads one acknowledgement; problems stay in the reader.
@@ -34,9 +35,10 @@ function readCreated(reader: PropertyReader, now: number): number | undefined {
   const text = reader.string("created", (value) => {
     const time = parseTime(value, "until");
     if (time === undefined) return `must be ${timeForms}`;
-    // A day ahead of UTC's is today's date in the east; a time is the same everywhere.
-    const latest = parseDate(value) === undefined ? now : now + 2 * dayMs;
-    return time > latest ? "is in the future: it would cover failures that have not happened" : undefined;
+    // Today's date begins up to 14 hours before UTC's in the east; a time is the same everywhere.
+    const day = parseDate(value);
+    const isFuture = day === undefined ? time > now : day > now + earliestDayMs;
+    return isFuture ? "is in the future: it would cover failures that have not happened" : undefined;
   });
   demand(reader, "created", text, "the date on which it was decided; it covers failures up to then");
   return text === undefined ? undefined : parseTime(text, "until");

@@ -54,7 +54,8 @@ function listPredicate(
   const matchers = wanted.map(matcher);
   return (task) => {
     const value = field(task);
-    if (value === undefined) return wanted.length > 0;
+    // Services also write an empty text for a field that they lack.
+    if (value === undefined || value === "") return wanted.length > 0;
     return matchers.some((matches) => matches(value));
   };
 }

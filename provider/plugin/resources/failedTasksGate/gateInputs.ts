@@ -27,6 +27,8 @@ export interface GateInputs {
   readonly settle: boolean;
   /** Changes when what the gate watches was done anew. Absent without triggers. */
   readonly triggersDigest?: string;
+  /** Changes when other failures count. */
+  readonly filtersDigest: string;
   readonly problems: readonly Problem[];
   /** Whether an input is not known yet, so that nothing can be judged. */
   readonly unknown: boolean;
@@ -56,8 +58,13 @@ export function readGateInputs(news: Properties, now: number): GateInputs {
     rules,
     mode: (mode ?? "enforce") as GateMode,
     sinceLastChange,
-    triggersDigest: triggers && createHash("sha256").update(JSON.stringify(triggers)).digest("hex"),
+    triggersDigest: triggers && digestOf(triggers),
+    filtersDigest: digestOf([rules.operateTypes, rules.keypairNames, rules.serverIds, rules.serverNames, rules.until]),
     problems: reader.problems,
     unknown: containsUnknown(news),
   };
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }

@@ -23,6 +23,15 @@ export interface GateState {
   /** RFC 3339: the service's clock at the last judging that passed; with `since: "lastChange"` only. */
   readonly watermark?: string;
   readonly triggersDigest?: string;
+  /** SHA-256 over the filters that the watermark stands for. */
+  readonly filtersDigest?: string;
+  /** What blocked the last update, where a refresh has found other keys since. */
+  readonly updateKeys?: readonly string[];
+}
+
+/** The keys that blocked the last update: a refresh cannot tell whether a failure came before the triggers changed. */
+export function keysOfLastUpdate({ updateKeys, status, blockingKeys }: GateState): readonly string[] {
+  return updateKeys ?? (status === "blocked" ? blockingKeys : []);
 }
 
 /** The keys of a list, sorted, all of them. */
@@ -31,7 +40,9 @@ export function sortedKeys(tasks: readonly { readonly key: string }[]): string[]
 }
 
 /** The part of the state that a verdict on a list that was read gives. */
-export function judgedState(verdict: Verdict): Omit<GateState, "acceptedKeys" | "watermark" | "triggersDigest"> {
+export function judgedState(
+  verdict: Verdict,
+): Omit<GateState, "acceptedKeys" | "watermark" | "triggersDigest" | "filtersDigest" | "updateKeys"> {
   const blockingKeys = sortedKeys(verdict.blocking);
   return {
     region: verdict.scope?.region,
@@ -78,5 +89,7 @@ export function decodeGateState(properties: Properties): GateState {
     error: properties["error"] as GateState["error"],
     watermark: text("watermark"),
     triggersDigest: text("triggersDigest"),
+    filtersDigest: text("filtersDigest"),
+    updateKeys: Array.isArray(properties["updateKeys"]) ? keys("updateKeys") : undefined,
   };
 }

@@ -3,7 +3,8 @@ import type { Rules } from "../../../gate/judge";
 import { readVerdict, type ReadVerdict } from "../../config/readVerdict";
 import type { ResourceContext } from "../resourceHandler";
 import type { GateInputs } from "./gateInputs";
-import type { GateState } from "./gateState";
+import { type GateState, keysOfLastUpdate } from "./gateState";
+import { watermarkOf } from "./nextState";
 
 /**
  * Judges a gate with these inputs and this run's provider.
@@ -29,15 +30,16 @@ export async function judgeGate(
 
 /** The rules, narrowed with `since: "lastChange"` to what the last judging that passed has not seen. */
 function rulesSince(inputs: GateInputs, old: GateState | undefined): Rules {
-  if (!inputs.sinceLastChange || old?.watermark === undefined) return inputs.rules;
-  return { ...inputs.rules, since: Date.parse(old.watermark) + 1, superseded: superseded(inputs, old) };
+  const watermark = watermarkOf(inputs, old);
+  if (!inputs.sinceLastChange || old === undefined || watermark === undefined) return inputs.rules;
+  return { ...inputs.rules, since: Date.parse(watermark) + 1, superseded: superseded(inputs, old) };
 }
 
 /**
- * Failures that blocked the last judging are history once their triggers changed: what the gate watches was done anew,
+ * Failures that blocked the last update are history once their triggers changed: what the gate watches was done anew,
  * and would have failed anew. Without a trigger they block on.
  */
 function superseded(inputs: GateInputs, old: GateState): ReadonlySet<string> {
   const doneAnew = inputs.triggersDigest !== undefined && inputs.triggersDigest !== old.triggersDigest;
-  return new Set(doneAnew && old.status === "blocked" ? old.blockingKeys : []);
+  return new Set(doneAnew ? keysOfLastUpdate(old) : []);
 }

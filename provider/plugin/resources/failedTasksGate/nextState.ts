@@ -1,4 +1,4 @@
-import { passes } from "../../../gate/verdict/verdict";
+import { passes, type Verdict } from "../../../gate/verdict/verdict";
 import type { ReadVerdict } from "../../config/readVerdict";
 import type { GateInputs } from "./gateInputs";
 import { acceptedKeysOf, type GateState, judgedState } from "./gateState";
@@ -18,11 +18,29 @@ export function nextState(inputs: GateInputs, old: GateState | undefined, { verd
     const { region = inputs.region, projectId = inputs.projectId, ...last } = old ?? emptyState;
     return { ...last, region, projectId, status: verdict.status, error: verdict.error, triggersDigest };
   }
-  const watermark = passes(verdict) ? new Date(list.serverTime ?? Date.now()).toISOString() : old?.watermark;
+  // An override lets a deployment on; what it let pass is to block again when it has ended.
+  const passed = passes(verdict) && verdict.status !== "overridden";
+  const watermark = passed ? passedAt(verdict, list.serverTime, watermarkOf(inputs, old)) : watermarkOf(inputs, old);
   return {
     ...judgedState(verdict),
     acceptedKeys: inputs.mode === "drift" ? acceptedKeysOf(verdict) : [],
     watermark: inputs.sinceLastChange ? watermark : undefined,
     triggersDigest,
+    filtersDigest: inputs.sinceLastChange ? inputs.filtersDigest : undefined,
   };
+}
+
+/**
+ * The mark that a passing judging sets: the service's clock, but before the oldest failure that is only acknowledged, since
+ * that one is to block again when its acknowledgement ends; never back behind the mark before.
+ */
+function passedAt({ acknowledged }: Verdict, serverTime = Date.now(), before?: string): string {
+  const oldest = acknowledged.reduce((time, { task }) => Math.min(time, Date.parse(task.taskTime)), Infinity);
+  const mark = Math.min(serverTime, oldest - 1);
+  return new Date(before === undefined ? mark : Math.max(mark, Date.parse(before))).toISOString();
+}
+
+/** When the last judging by the same filters passed; what other filters left out has never been judged. */
+export function watermarkOf(inputs: GateInputs, old: GateState | undefined): string | undefined {
+  return old?.filtersDigest === undefined || old.filtersDigest === inputs.filtersDigest ? old?.watermark : undefined;
 }

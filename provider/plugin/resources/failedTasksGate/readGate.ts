@@ -5,7 +5,7 @@ import type { ReadVerdict } from "../../config/readVerdict";
 import type { Properties, ReadResult } from "../../pluginProvider";
 import type { ResourceContext } from "../resourceHandler";
 import { type GateInputs, readGateInputs } from "./gateInputs";
-import { decodeGateState, type GateState } from "./gateState";
+import { decodeGateState, type GateState, keysOfLastUpdate } from "./gateState";
 import { judgeGate } from "./judgeGate";
 import { nextState } from "./nextState";
 
@@ -49,11 +49,14 @@ async function judgeInTime(
   }
 }
 
-/** What a judging shows, with what only an update may change: accepted keys, watermark and triggers stay. */
+/** What a judging shows, with what only an update may change: accepted keys, watermark, triggers and what blocked the last update stay. */
 function refreshedState(inputs: GateInputs, old: GateState | undefined, judged: ReadVerdict): GateState {
   const fresh = nextState(inputs, old, judged);
   if (old === undefined) return fresh;
-  return { ...fresh, acceptedKeys: old.acceptedKeys, watermark: old.watermark, triggersDigest: old.triggersDigest };
+  const { acceptedKeys, watermark, triggersDigest, filtersDigest } = old;
+  const isSame = fresh.status === old.status && fresh.keysDigest === old.keysDigest;
+  const updateKeys = isSame || !inputs.sinceLastChange ? old.updateKeys : keysOfLastUpdate(old);
+  return { ...fresh, acceptedKeys, watermark, triggersDigest, filtersDigest, updateKeys };
 }
 
 function inputsOfId(id: string): Properties {
