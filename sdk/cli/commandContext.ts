@@ -5,12 +5,18 @@ export interface CommandContext {
   readonly runtime: Runtime;
   /** The working folder. */
   readonly folder: string;
-  /** Writes text, as it is, to stdout. */
+  /** Writes text to stdout, but for what a CI would take for a command. */
   readonly write: (text: string) => void;
-  /** Writes text, as it is, to stderr. */
+  /** Writes text to stderr, likewise. */
   readonly writeError: (text: string) => void;
+  /** Writes a command for the CI, as it is, to stderr: a report on stdout stays whole. */
+  readonly writeCommand: (text: string) => void;
+  /** Whether stdout shows colours. */
+  readonly isColoured?: boolean;
   /** Columns of the terminal that stdout is; absent when it is none. */
   readonly columns?: number;
+  /** Whether a person looks on: stderr is a terminal, and no CI's. */
+  readonly isWatched?: boolean;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
 }

@@ -1,8 +1,10 @@
 import { passes, unknownVerdict, type Verdict, verdictOf } from "../../../provider/gate/verdict/verdict";
 import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
 import { KpsClient, type TaskList } from "../../../provider/kps/client";
-import { KpsError } from "../../../provider/kps/errors";
+import { ConfigError, KpsError } from "../../../provider/kps/errors";
 import type { FailedTask } from "../../../provider/kps/failedTask";
+import type { Problem } from "../../../provider/values/problem";
+import { collected } from "../collected";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
 import { rulesOf } from "../rulesOptions";
 import { type OptionValues, settingsOf } from "../settingsOptions";
@@ -13,8 +15,11 @@ import { type OptionValues, settingsOf } from "../settingsOptions";
  */
 export async function check(options: OptionValues, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder, write, writeError } = context;
-  const rules = rulesOf(options, folder, runtime.now());
-  const client = new KpsClient(settingsOf(options), runtime);
+  const problems: Problem[] = [];
+  const settings = collected(problems, () => settingsOf(options));
+  const rules = collected(problems, () => rulesOf(options, folder, runtime.now()));
+  if (settings === undefined || rules === undefined) throw new ConfigError(problems);
+  const client = new KpsClient(settings, runtime);
   const verdict = await judged(client, context.signal, (list) => verdictOf(list, rules, runtime.now()));
   if (options["json"] === true) write(`${JSON.stringify(verdictRecord(verdict), undefined, 2)}\n`);
   else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);

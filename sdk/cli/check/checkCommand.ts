@@ -1,4 +1,5 @@
 import type { CliCommand } from "../cliCommand";
+import { givenOnce } from "../drift/givenOnce";
 import { addRulesOptions } from "../rulesOptions";
 import { addSettingsOptions, type OptionValues } from "../settingsOptions";
 import type * as checkModule from "./check";
@@ -20,7 +21,7 @@ export const checkCommand: CliCommand = {
   name: "check",
   describe: (command, run) => {
     command.description(description).option("--json", "print the verdict as JSON");
-    addRulesOptions(addSettingsOptions(command))
+    givenOnce(addRulesOptions(addSettingsOptions(command)))
       .addHelpText("after", examples)
       .action((options: OptionValues) =>
         run((context) => {

@@ -1,55 +1,79 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { KpsError } from "../../../provider/kps/errors";
-import { replaceFile } from "../ack/replaceFile";
+import { readFileSync, statSync } from "node:fs";
+import { printable } from "../../../provider/values/printable";
+import { type FileDraft, draftFile } from "../fileDraft";
 import { type Baseline, scopeKey } from "./baseline";
-import { baselineText, parseBaseline } from "./baselineText";
-import type { ScopeOutcome } from "./driftReport";
+import type { BaselineLines } from "./baselineLines";
+import { baselineText, type NextLine, type NextScope } from "./baselineText";
 import { DriftError } from "./driftError";
+import { lockFile } from "./lockFile";
+import { notWritten } from "./notWritten";
+import { parseBaseline } from "./parseBaseline";
 
-/** A baseline's file and what is in it; both absent parts mean that there is none yet. */
+/** A baseline's file as it was read. */
 export interface BaselineFile {
+  /** Absolute. */
   readonly path: string;
-  readonly text?: string;
+  /** Which file that was: each run puts a new one in place. */
+  readonly identity?: string;
+  /** Absent when there is none yet. */
   readonly baseline?: Baseline;
 }
 
 /**
- * Reads a baseline's file; one that does not exist yet is no error.
+ * Reads a baseline's file.
  * @throws DriftError for one that cannot be read or is no baseline
  */
-export function readBaselineFile(name: string, folder: string): BaselineFile {
-  const path = resolve(folder, name);
-  let text: string;
+export function readBaselineFile(path: string): BaselineFile {
+  let bytes: Buffer;
+  let identity: string | undefined;
   try {
-    text = readFileSync(path, "utf8");
+    identity = identityOf(path);
+    bytes = readFileSync(path);
   } catch (error) {
     const { code = "unreadable" } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return { path };
-    throw new DriftError(`failed: ${path} cannot be read (${code})`, "Correct --baseline or the file's permissions.");
+    const advice = "Nothing was compared. Name a file in --baseline that may be read.";
+    throw new DriftError(`failed: ${printable(path)} cannot be read (${code})`, advice);
   }
-  return { path, text, baseline: parseBaseline(text, path) };
+  return { path, identity, baseline: parseBaseline(bytes, path) };
 }
 
 /**
- * Writes what was seen in place of a baseline, in one step. A scope that could not be read keeps its part.
- * @throws DriftError when it cannot be written, or was changed by another run meanwhile; it is then as it was
+ * Writes the next baseline beside the one of now, with a lock on it until it is committed or discarded. What another run
+ * wrote since `file` was read is read anew: only the scopes in `fresh` change.
+ * @throws DriftError when it cannot be written; the file is then as it was
  */
-export function writeBaselineFile(
-  { path, text, baseline }: BaselineFile,
-  status: string,
-  outcomes: readonly ScopeOutcome[],
-): void {
-  const fresh = outcomes.flatMap((outcome) => ("drift" in outcome ? [outcome.drift.next] : []));
-  const renewed = new Set(fresh.map(scopeKey));
-  const kept = (baseline?.scopes ?? []).filter((scope) => !renewed.has(scopeKey(scope)));
+export async function draftBaseline(file: BaselineFile, fresh: readonly NextScope[], now: number): Promise<FileDraft> {
+  const { path } = file;
+  const unlock = await lockFile(path);
   try {
-    replaceFile(path, text, baselineText({ status, scopes: [...kept, ...fresh] }));
+    const { baseline } = identityOf(path) === file.identity ? file : readBaselineFile(path);
+    const renewed = new Set(fresh.map(scopeKey));
+    const kept = [...(baseline?.values() ?? [])].filter((scope) => !renewed.has(scopeKey(scope)));
+    const scopes = [...kept.map((scope) => ({ ...scope, lines: asNext(scope.lines) })), ...fresh];
+    const draft = draftFile(path, baselineText(scopes, new Date(now).toISOString()));
+    return { commit: withUnlock(draft.commit, unlock), discard: withUnlock(draft.discard, unlock) };
   } catch (error) {
-    if (!(error instanceof KpsError)) throw error;
-    throw new DriftError(
-      `failed: the baseline ${path} was not written; another run may have changed it, or its folder is not writable`,
-      "It is as it was. Run again, or name another --baseline.",
-    );
+    unlock();
+    throw error instanceof DriftError ? error : notWritten(path, error);
   }
+}
+
+function asNext(lines: BaselineLines): ReadonlyMap<string, NextLine> {
+  return new Map([...lines.keys()].map((key) => [key, lines]));
+}
+
+function identityOf(path: string): string | undefined {
+  const state = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return state === undefined ? undefined : `${state.dev}:${state.ino}:${state.size}:${state.mtimeNs}`;
+}
+
+function withUnlock(step: () => void, unlock: () => void): () => void {
+  return () => {
+    try {
+      step();
+    } finally {
+      unlock();
+    }
+  };
 }

@@ -1,69 +1,45 @@
-import type { Baseline, BaselineScope, BaselineTask } from "./baseline";
-import { DriftError } from "./driftError";
+import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import { baselineLine } from "./baseline";
+import { BaselineLines } from "./baselineLines";
 
-const version = 1;
-const required = ["key", "taskId", "operateType", "taskTime", "firstSeen", "alarmedAt"] as const;
+/** The layout that this version writes and reads. */
+export const baselineVersion = 1;
 
-/** A baseline as JSON text: scopes and tasks sorted, one task a line, so that a diff of two shows what changed. */
-export function baselineText({ status, scopes }: Baseline): string {
-  const parts = [...scopes].sort(byScope).map((scope) => {
-    const tasks = [...scope.tasks].sort((a, b) => compare(a.key, b.key)).map((task) => `      ${JSON.stringify(task)}`);
-    const list = tasks.length === 0 ? "[]" : `[\n${tasks.join(",\n")}\n    ]`;
-    return `    { "region": ${JSON.stringify(scope.region)}, "projectId": ${JSON.stringify(scope.projectId)}, "tasks": ${list} }`;
-  });
-  const list = parts.length === 0 ? "[]" : `[\n${parts.join(",\n")}\n  ]`;
-  return `{\n  "kpsBaseline": ${version},\n  "status": ${JSON.stringify(status)},\n  "scopes": ${list}\n}\n`;
+/** A line of a next baseline. */
+export type NextLine = string | BaselineLines | Keyed<FailedTask>;
+
+/** A scope as the next baseline has it. */
+export interface NextScope {
+  readonly region: string;
+  readonly projectId: string;
+  readonly status: string;
+  /** By key: a line, how to get one of the baseline before, or a failure that is seen for the first time. */
+  readonly lines: ReadonlyMap<string, NextLine>;
 }
 
 /**
- * Reads a baseline's text.
- * @param name the file, for errors
- * @throws DriftError for a text that is cut, no baseline, or of a newer version: it must not pass for an empty one
+ * A baseline as JSON text, piece by piece: scopes and tasks sorted, one task a line, so that a diff of two shows what
+ * changed and a merge of two branches seldom collides.
+ * @param firstSeen RFC 3339: when failures without a line were first seen
  */
-export function parseBaseline(text: string, name: string): Baseline {
-  const parsed = parseJson(text, name);
-  const { kpsBaseline, status, scopes } = asRecord(parsed);
-  if (kpsBaseline === undefined || !Array.isArray(scopes)) throw broken(name, "is no baseline of kps drift");
-  if (kpsBaseline !== version) throw broken(name, "is of another version, which this one cannot read");
-  return {
-    status: typeof status === "string" ? status : "unknown",
-    scopes: scopes.map((scope) => readScope(scope, name)),
-  };
-}
-
-function parseJson(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw broken(name, "is not JSON, perhaps cut short");
+export function* baselineText(scopes: readonly NextScope[], firstSeen: string): Iterable<string> {
+  yield `{\n  "kpsBaseline": ${baselineVersion},\n  "scopes": [`;
+  const sorted = [...scopes].sort((a, b) => compare(a.region, b.region) || compare(a.projectId, b.projectId));
+  for (const [index, scope] of sorted.entries()) {
+    yield `${index === 0 ? "" : ","}\n    {"region":${JSON.stringify(scope.region)},"projectId":${JSON.stringify(scope.projectId)},"status":${JSON.stringify(scope.status)},"tasks":[`;
+    let separator = "\n";
+    for (const key of [...scope.lines.keys()].sort(compare)) {
+      yield `${separator}      ${lineOf(key, scope.lines.get(key) ?? "", firstSeen)}`;
+      separator = ",\n";
+    }
+    yield scope.lines.size === 0 ? "]}" : "\n    ]}";
   }
+  yield sorted.length === 0 ? "]\n}\n" : "\n  ]\n}\n";
 }
 
-function readScope(value: unknown, name: string): BaselineScope {
-  const { region, projectId, tasks } = asRecord(value);
-  if (typeof region !== "string" || typeof projectId !== "string" || !Array.isArray(tasks)) {
-    throw broken(name, "has a scope without region, projectId or tasks");
-  }
-  for (const task of tasks) {
-    const missing = required.find((field) => typeof asRecord(task)[field] !== "string");
-    if (missing !== undefined) throw broken(name, `has a task without ${missing}`);
-  }
-  return { region, projectId, tasks: tasks as BaselineTask[] };
-}
-
-function broken(name: string, reason: string): DriftError {
-  return new DriftError(
-    `failed: ${name} ${reason}`,
-    "Nothing was compared. Restore the file, or delete it to start anew: then every failure is new.",
-  );
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function byScope(a: BaselineScope, b: BaselineScope): number {
-  return compare(a.region, b.region) || compare(a.projectId, b.projectId);
+function lineOf(key: string, line: NextLine, firstSeen: string): string {
+  if (typeof line === "string") return line;
+  return line instanceof BaselineLines ? (line.get(key) ?? "") : baselineLine(line, firstSeen);
 }
 
 function compare(a: string, b: string): number {

@@ -1,22 +1,32 @@
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
+import { taskPredicate } from "../../../provider/gate/filters/taskFilter";
 import { type AcknowledgedTask, judge, type Rules } from "../../../provider/gate/judge";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/failedTask";
-import type { BaselineScope, BaselineTask } from "./baseline";
+import { type BaselineScope, type BaselineTask, baselineTask } from "./baseline";
+import type { NextLine, NextScope } from "./baselineText";
+
+/** What became of one scope; `unknown` is what the whole run is when a scope could not be read. */
+export type ScopeStatus = "clean" | "known" | "new";
 
 /** What a run makes of one scope whose list was read. */
 export interface ScopeDrift {
   readonly scope: Scope;
+  readonly status: ScopeStatus;
+  /** The scope's status in the baseline; absent for a scope that it does not have. */
+  readonly previousStatus?: string;
   /** Not in the baseline, or known for so long that they alarm again; newest first. */
   readonly new: readonly Keyed<FailedTask>[];
   readonly known: readonly Keyed<FailedTask>[];
   readonly acknowledged: readonly AcknowledgedTask[];
   /** In the baseline and no longer listed. Gone is not fixed: the record may just have been deleted. */
-  readonly cleared: readonly BaselineTask[];
+  readonly cleared: readonly Keyed<FailedTask>[];
+  /** All that the rules have. */
+  readonly acknowledgements: readonly Acknowledgement[];
   readonly expiredAcknowledgements: readonly Acknowledgement[];
   readonly unusedAcknowledgements: readonly Acknowledgement[];
   readonly projectTotal: number;
   /** What the next baseline says of the scope. */
-  readonly next: BaselineScope;
+  readonly next: NextScope;
 }
 
 /** How a list is compared. */
@@ -32,34 +42,73 @@ export interface CompareOptions {
 
 /** Compares a whole list with what an earlier run has seen. Pure. */
 export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], options: CompareOptions): ScopeDrift {
-  const { rules, before, now, knownMaxAgeMs = Infinity } = options;
+  const { rules, before, now, knownMaxAgeMs } = options;
   const { blocking, ...rest } = judge(tasks, rules, now);
-  const seen = new Map(before?.tasks.map((task) => [task.key, task]));
-  const isNew = ({ key }: Keyed<FailedTask>): boolean => {
-    const known = seen.get(key);
-    return known === undefined || now - Date.parse(known.alarmedAt) >= knownMaxAgeMs;
+  const isKnown = ({ key }: Keyed<FailedTask>): boolean => {
+    if (before?.lines.has(key) !== true) return false;
+    return knownMaxAgeMs === undefined || !hasAged(before.lines.get(key) ?? "", now, knownMaxAgeMs);
   };
-  const listed = new Set(tasks.map(({ key }) => key));
-  const today = new Date(now).toISOString();
-  const remember = (task: Keyed<FailedTask>): BaselineTask => {
-    const known = seen.get(task.key);
-    return {
-      ...task,
-      firstSeen: known?.firstSeen ?? today,
-      alarmedAt: known === undefined || isNew(task) ? today : known.alarmedAt,
-    };
-  };
+  const fresh = blocking.filter((task) => !isKnown(task));
+  const known = blocking.filter(isKnown);
+  const status = fresh.length > 0 ? "new" : known.length > 0 ? "known" : "clean";
   return {
     scope,
-    new: blocking.filter(isNew),
-    known: blocking.filter((task) => !isNew(task)),
-    cleared: (before?.tasks ?? []).filter(({ key }) => !listed.has(key)),
+    status,
+    previousStatus: before?.status,
+    new: fresh,
+    known,
+    cleared: clearedTasks(tasks, options),
+    acknowledgements: rules.acknowledgements ?? [],
     ...rest,
     next: {
       region: scope.region,
       projectId: scope.projectId,
-      // Acknowledged ones too: when their acknowledgement ends they are no news.
-      tasks: [...blocking, ...rest.acknowledged.map(({ task }) => task)].map(remember),
+      status,
+      lines: nextLines({ fresh, known, acknowledged: rest.acknowledged }, tasks, options),
     },
   };
+}
+
+function hasAged(line: string, now: number, maxAgeMs: number): boolean {
+  const { alarmedAt, firstSeen } = baselineTask(line);
+  return !(now - Date.parse(alarmedAt ?? firstSeen) < maxAgeMs);
+}
+
+function clearedTasks(tasks: readonly Keyed<FailedTask>[], { before, rules }: CompareOptions): Keyed<FailedTask>[] {
+  if (before === undefined || before.lines.size === 0) return [];
+  const listed = new Set(tasks.map(({ key }) => key));
+  const gone = [...before.lines.keys()].filter((key) => !listed.has(key));
+  const texts = gone.map((key) => before.lines.get(key) ?? "");
+  return texts.map((line) => asTask(baselineTask(line))).filter(taskPredicate(rules));
+}
+
+/**
+ * New and known failures, and those that the rules leave out this time: another run's rules may take them in. Not the
+ * acknowledged ones: an acknowledgement ends so that someone looks again, so its failure is new then.
+ */
+function nextLines(
+  found: {
+    fresh: readonly Keyed<FailedTask>[];
+    known: readonly Keyed<FailedTask>[];
+    acknowledged: readonly AcknowledgedTask[];
+  },
+  tasks: readonly Keyed<FailedTask>[],
+  { before, now }: CompareOptions,
+): NextScope["lines"] {
+  const next = new Map<string, NextLine>();
+  const alarmedAt = new Date(now).toISOString();
+  for (const { key } of before === undefined ? [] : tasks) {
+    if (before?.lines.has(key) === true) next.set(key, before.lines);
+  }
+  for (const { task } of found.acknowledged) next.delete(task.key);
+  for (const task of found.fresh) {
+    const aged = before?.lines.get(task.key);
+    next.set(task.key, aged === undefined ? task : JSON.stringify({ ...baselineTask(aged), alarmedAt }));
+  }
+  return next;
+}
+
+function asTask(seen: BaselineTask): Keyed<FailedTask> {
+  const { key, taskId, operateType, taskTime, taskErrorCode, serverId, serverName, keypairName } = seen;
+  return { key, taskId, operateType, taskTime, taskErrorCode, serverId, serverName, keypairName };
 }

@@ -1,70 +1,88 @@
-import { parseDuration } from "../../../provider/values/duration";
+import { relative, sep } from "node:path";
+import { CancelledError, KpsError } from "../../../provider/kps/errors";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { progress } from "../progress";
+import type { FileDraft } from "../fileDraft";
 import { writeReports } from "../reports/writeReports";
-import { rulesOf } from "../rulesOptions";
-import { type OptionValues, settingsOf } from "../settingsOptions";
-import { readBaselineFile, writeBaselineFile } from "./baselineFile";
-import { DriftError } from "./driftError";
-import { driftReport } from "./driftReport";
+import { type BaselineFile, draftBaseline, readBaselineFile } from "./baselineFile";
+import { type DriftOptions, type DriftRequest, driftRequest } from "./driftOptions";
+import { type DriftReport, driftReport, type ScopeOutcome, withError } from "./driftReport";
 import { readScopes } from "./readScopes";
 import { scopeRequests } from "./scopeRequests";
 
-/** Options of `kps drift`. */
-export interface DriftOptions extends OptionValues {
-  readonly baseline?: string;
-  /** True when given without a value. */
-  readonly writeBaseline?: true | "always" | "clean";
-  readonly failOn: "new" | "any" | "never";
-  readonly knownMaxAge?: string;
-  readonly scope?: readonly string[];
-  readonly config?: string;
-  readonly report?: readonly string[];
-  readonly summary?: boolean;
-}
+export type { DriftOptions } from "./driftOptions";
 
 /**
- * Compares lists with a baseline, reports, and writes the baseline anew where asked to.
+ * Compares lists with a baseline, reports, and writes the baseline anew where asked to. The next baseline is on the disk
+ * before the reports are written, and takes its place after them: nothing becomes known that was not reported.
  * @throws KpsError when nothing could be compared at all
  */
 export async function drift(options: DriftOptions, context: CommandContext): Promise<ExitCode> {
-  const { runtime, folder } = context;
+  const { runtime, folder, signal } = context;
   const now = runtime.now();
-  if (options.writeBaseline !== undefined && options.baseline === undefined) {
-    throw new DriftError("failed: --write-baseline without --baseline", "Name the file: --baseline FILE.");
-  }
-  const base = { settings: settingsOf(options), rules: rulesOf(options, folder, now) };
-  const requests = scopeRequests(options, base, folder, now);
-  const file = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, folder);
-  const read = { baseline: file?.baseline, knownMaxAgeMs: knownMaxAge(options), now };
-  const outcomes = await readScopes(requests, read, context);
-  context.signal.throwIfAborted();
-  const head = {
-    observedAt: new Date(now).toISOString(),
-    previousStatus: file?.baseline?.status,
-    baselineFile: options.baseline,
-  };
-  const report = driftReport(outcomes, head, (_, counts) => exitCodeOf(options.failOn, counts));
-  const clean = report.new.length === 0 && report.errors.length === 0;
-  const write = options.writeBaseline === "clean" ? clean : options.writeBaseline !== undefined;
-  if (file !== undefined && write) writeBaselineFile(file, report.status, outcomes);
-  writeReports(report, { reports: options.report ?? ["text"], summary: options.summary === true }, context);
-  return report.exitCode;
+  const request = driftRequest(options, folder, now);
+  const scopes = scopeRequests(options, request.base, folder, now);
+  const { baselinePath, knownMaxAgeMs, failOn } = request;
+  const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
+  const shown = progress(scopes.length, context);
+  const outcomes = await readScopes(
+    scopes,
+    { baseline: file?.baseline, knownMaxAgeMs, now, onDone: shown.step },
+    context,
+  );
+  shown.end();
+  if (signal.aborted) throw new CancelledError("Comparing with the baseline");
+  const head = { observedAt: new Date(now).toISOString(), baselineFile: shownPath(baselinePath, folder), failOn };
+  return finish(driftReport(outcomes, head), request, context, file);
 }
 
-function knownMaxAge({ knownMaxAge: text }: DriftOptions): number | undefined {
-  if (text === undefined) return undefined;
-  const age = parseDuration(text);
-  if (age === undefined || age <= 0) {
-    throw new DriftError("failed: --known-max-age is no duration", "Give one such as 14d.");
+async function finish(
+  report: DriftReport,
+  request: DriftRequest,
+  context: CommandContext,
+  file: BaselineFile | undefined,
+): Promise<ExitCode> {
+  const [draft, error] = await tryDraft(report.outcomes, request, context, file);
+  const whole = error === undefined ? report : withError(report, "baseline", error);
+  if (error !== undefined) context.writeError(`kps: ${error.message}\n`);
+  try {
+    if (context.signal.aborted) throw new CancelledError("Comparing with the baseline");
+    const failures = writeReports(whole, request, context);
+    for (const failure of failures) context.writeError(`kps: ${failure.message}\n`);
+    if (failures.length > 0) return withErrors(whole.exitCode);
+    draft?.commit();
+    return whole.exitCode;
+  } finally {
+    draft?.discard();
   }
-  return age;
 }
 
-function exitCodeOf(
-  failOn: DriftOptions["failOn"],
-  counts: { readonly new: number; readonly known: number; readonly errors: number },
-): ExitCode {
-  const found = { new: counts.new, any: counts.new + counts.known, never: 0 }[failOn] > 0;
-  if (counts.errors > 0) return found ? exitCodes.foundAndUnreadable : exitCodes.couldNotTell;
-  return found ? exitCodes.found : exitCodes.ok;
+async function tryDraft(
+  outcomes: readonly ScopeOutcome[],
+  { write }: DriftRequest,
+  { runtime }: CommandContext,
+  file: BaselineFile | undefined,
+): Promise<[FileDraft | undefined, KpsError | undefined]> {
+  if (file === undefined || write === undefined) return [undefined, undefined];
+  const drifts = outcomes.flatMap((outcome) => ("drift" in outcome ? [outcome.drift] : []));
+  const accepted = drifts.filter(({ status }) => write === "always" || status !== "new");
+  if (accepted.length === 0) return [undefined, undefined];
+  try {
+    const next = accepted.map((drift) => drift.next);
+    return [await draftBaseline(file, next, runtime.now()), undefined];
+  } catch (error) {
+    if (error instanceof KpsError) return [undefined, error];
+    throw error;
+  }
+}
+
+/** The code when something could not be done: what was found is still told. */
+function withErrors(code: ExitCode): ExitCode {
+  return code === exitCodes.ok || code === exitCodes.couldNotTell
+    ? exitCodes.couldNotTell
+    : exitCodes.foundAndUnreadable;
+}
+
+function shownPath(path: string | undefined, folder: string): string | undefined {
+  return path === undefined ? undefined : relative(folder, path).replaceAll(sep, "/");
 }

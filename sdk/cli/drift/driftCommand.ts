@@ -3,6 +3,7 @@ import type { CliCommand } from "../cliCommand";
 import { reportNames } from "../reports/reportNames";
 import { addRulesOptions } from "../rulesOptions";
 import { addSettingsOptions } from "../settingsOptions";
+import { givenOnce } from "./givenOnce";
 import type * as driftModule from "./drift";
 
 const description = `say which failures are new since a baseline
@@ -43,7 +44,7 @@ export const driftCommand: CliCommand = {
       .option("--config <file>", "a YAML file with a list of scopes")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)
       .option("--summary", "also write the step summary and outputs of GitHub Actions");
-    addRulesOptions(addSettingsOptions(command))
+    givenOnce(addRulesOptions(addSettingsOptions(command)))
       .addHelpText("after", examples)
       .action((options: driftModule.DriftOptions) =>
         run((context) => {

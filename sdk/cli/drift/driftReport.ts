@@ -1,8 +1,7 @@
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
-import type { AcknowledgedTask } from "../../../provider/gate/judge";
 import type { KpsError } from "../../../provider/kps/errors";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/failedTask";
-import type { ExitCode } from "../commandContext";
+import { type ExitCode, exitCodes } from "../commandContext";
 import type { ScopeDrift } from "./compare";
 
 /** `unknown`: a scope could not be read and nothing new was found elsewhere. */
@@ -29,8 +28,9 @@ export interface DriftReport {
   /** RFC 3339. */
   readonly observedAt: string;
   readonly status: DriftStatus;
-  /** The status of the run that wrote the baseline; absent without one. */
+  /** The worst status that the baseline has of these scopes; absent when it has none of them. */
   readonly previousStatus?: string;
+  readonly failOn: "new" | "any" | "never";
   readonly exitCode: ExitCode;
   readonly outcomes: readonly ScopeOutcome[];
   readonly new: readonly Located[];
@@ -47,33 +47,60 @@ export interface DriftReport {
 /** Gathers the outcomes of a run's scopes. */
 export function driftReport(
   outcomes: readonly ScopeOutcome[],
-  head: Pick<DriftReport, "observedAt" | "previousStatus" | "baselineFile">,
-  exitCodeOf: (status: DriftStatus, counts: { new: number; known: number; errors: number }) => ExitCode,
+  head: Pick<DriftReport, "observedAt" | "baselineFile" | "failOn">,
 ): DriftReport {
   const drifts = outcomes.flatMap((outcome) => ("drift" in outcome ? [outcome] : []));
   const errors = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
   const located = (pick: (drift: ScopeDrift) => readonly Keyed<FailedTask>[]): Located[] =>
     drifts.flatMap(({ label, drift }) => pick(drift).map((task) => ({ label, scope: drift.scope, task })));
-  const acknowledged = drifts.flatMap(({ label, drift }) =>
-    drift.acknowledged.map((one: AcknowledgedTask) => ({ label, scope: drift.scope, ...one })),
-  );
   const found = { new: located((drift) => drift.new), known: located((drift) => drift.known) };
-  const status = statusOf(found.new.length, found.known.length, errors.length);
+  const counts = { new: found.new.length, known: found.known.length, errors: errors.length };
   return {
     ...head,
-    status,
-    exitCode: exitCodeOf(status, { new: found.new.length, known: found.known.length, errors: errors.length }),
+    status: statusOf(counts.new, counts.known, counts.errors),
+    previousStatus: worst(drifts.map(({ drift }) => drift.previousStatus)),
+    exitCode: exitCodeOf(head.failOn, counts),
     outcomes,
     ...found,
-    acknowledged,
+    acknowledged: drifts.flatMap(({ label, drift }) =>
+      drift.acknowledged.map((one) => ({ label, scope: drift.scope, ...one })),
+    ),
     cleared: located((drift) => drift.cleared),
     expiredAcknowledgements: distinct(drifts.flatMap(({ drift }) => drift.expiredAcknowledgements)),
-    // Unused everywhere: an entry for one scope is of no use in another.
-    unusedAcknowledgements: distinct(drifts.flatMap(({ drift }) => drift.unusedAcknowledgements)).filter(({ place }) =>
-      drifts.every(({ drift }) => drift.unusedAcknowledgements.some((one) => one.place === place)),
-    ),
+    unusedAcknowledgements: errors.length > 0 ? [] : unusedEverywhere(drifts.map(({ drift }) => drift)),
     errors,
   };
+}
+
+/** A report with something else that could not be done. */
+export function withError(report: DriftReport, label: string, error: KpsError): DriftReport {
+  const errors = [...report.errors, { label, error }];
+  const counts = { new: report.new.length, known: report.known.length, errors: errors.length };
+  return { ...report, errors, exitCode: exitCodeOf(report.failOn, counts) };
+}
+
+function exitCodeOf(
+  failOn: DriftReport["failOn"],
+  counts: { readonly new: number; readonly known: number; readonly errors: number },
+): ExitCode {
+  const found = { new: counts.new, any: counts.new + counts.known, never: 0 }[failOn] > 0;
+  if (counts.errors > 0) return found ? exitCodes.foundAndUnreadable : exitCodes.couldNotTell;
+  return found ? exitCodes.found : exitCodes.ok;
+}
+
+/** An entry of no use in any scope that goes by its file. What an unread scope uses cannot be told. */
+function unusedEverywhere(drifts: readonly ScopeDrift[]): Acknowledgement[] {
+  const has = (list: readonly Acknowledgement[], place: string) => list.some((one) => one.place === place);
+  return distinct(drifts.flatMap(({ unusedAcknowledgements }) => unusedAcknowledgements)).filter(({ place }) =>
+    drifts.every(
+      ({ acknowledgements, unusedAcknowledgements }) =>
+        !has(acknowledgements, place) || has(unusedAcknowledgements, place),
+    ),
+  );
+}
+
+function worst(statuses: readonly (string | undefined)[]): string | undefined {
+  return ["new", "known", "clean"].find((status) => statuses.includes(status));
 }
 
 function statusOf(newCount: number, knownCount: number, errorCount: number): DriftStatus {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parse } from "yaml";
+import type * as yamlModule from "yaml";
 import type { Rules } from "../../../provider/gate/judge";
 import { readRules } from "../../../provider/gate/rules/readRules";
 import { ConfigError } from "../../../provider/kps/errors";
@@ -88,7 +88,10 @@ function readScope(
 
 function readConfig(path: string): unknown {
   try {
-    return parse(readFileSync(path, "utf8")) as unknown;
+    const text = readFileSync(path, "utf8");
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { parse } = require("yaml") as typeof yamlModule;
+    return parse(text) as unknown;
   } catch (error) {
     const { code, message = "" } = error as { code?: string; message?: string };
     throw new DriftError(

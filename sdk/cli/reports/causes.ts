@@ -11,25 +11,34 @@ export interface CauseRow {
   readonly servers: number;
 }
 
+interface Counting {
+  readonly operateType: string;
+  readonly taskErrorCode?: string;
+  readonly keypairName?: string;
+  new: number;
+  known: number;
+  readonly servers: Set<string>;
+}
+
 /** Groups new and known failures by operate type, error code and key pair; the most new ones first. */
 export function causeRows(report: Pick<DriftReport, "new" | "known">): CauseRow[] {
-  const rows = new Map<string, { row: CauseRow; servers: Set<string> }>();
+  const causes = new Map<string, Counting>();
   const count = (located: readonly Located[], which: "new" | "known") => {
     for (const { task } of located) {
-      const { operateType, taskErrorCode, keypairName } = task;
+      const { operateType, taskErrorCode, keypairName, serverId, serverName, taskId } = task;
       const key = JSON.stringify([operateType, taskErrorCode, keypairName]);
-      const before = rows.get(key) ?? {
-        row: { operateType, taskErrorCode, keypairName, new: 0, known: 0, servers: 0 },
-        servers: new Set(),
-      };
-      before.servers.add(task.serverId ?? task.serverName ?? task.taskId);
-      rows.set(key, {
-        ...before,
-        row: { ...before.row, [which]: before.row[which] + 1, servers: before.servers.size },
-      });
+      let cause = causes.get(key);
+      if (cause === undefined) {
+        cause = { operateType, taskErrorCode, keypairName, new: 0, known: 0, servers: new Set() };
+        causes.set(key, cause);
+      }
+      cause[which]++;
+      cause.servers.add(serverId ?? serverName ?? taskId);
     }
   };
   count(report.new, "new");
   count(report.known, "known");
-  return [...rows.values()].map(({ row }) => row).sort((a, b) => b.new - a.new || b.known - a.known);
+  return [...causes.values()]
+    .map(({ servers, ...cause }) => ({ ...cause, servers: servers.size }))
+    .sort((a, b) => b.new - a.new || b.known - a.known);
 }

@@ -3,30 +3,38 @@ import { printable } from "../../../provider/values/printable";
 import type { CommandContext } from "../commandContext";
 import type { DriftReport } from "../drift/driftReport";
 import { dotenvReport } from "./dotenvReport";
+import { causeOf, serverOf } from "./describeLocated";
 import { markdownReport } from "./markdownReport";
 
 /** GitHub shows ten annotations of a step at most. */
 const mostAnnotations = 9;
 
 /**
- * Writes what GitHub Actions shows: the step summary, the step's outputs and annotations; each only where the CI's
- * variables name a place for it. Source: GitHub Docs, "Workflow commands for GitHub Actions".
+ * Writes what GitHub Actions shows: the step summary, the step's outputs (`kps_status`, `kps_new`, …) and annotations;
+ * each only where the CI's variables ask for it. Source: GitHub Docs, "Workflow commands for GitHub Actions".
+ * @throws the system's error when a file cannot be written
  */
-export function githubSummary(report: DriftReport, { runtime, write }: CommandContext): void {
+export function githubSummary(report: DriftReport, { runtime, writeCommand }: CommandContext): void {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs, GITHUB_ACTIONS: actions } = runtime.env;
-  if (summary) appendFileSync(summary, markdownReport(report));
-  if (outputs) appendFileSync(outputs, dotenvReport(report).toLowerCase());
+  if (summary) appendFileSync(summary, [...markdownReport(report)].join(""));
+  if (outputs) appendFileSync(outputs, [...dotenvReport(report)].join("").toLowerCase());
   if (actions !== "true") return;
-  const texts = report.new.map(({ label, task }) => {
-    const server = task.serverName ?? task.serverId ?? "a server without a name";
-    return `${task.operateType} on ${server} (${label}): ${task.taskErrorMsg ?? "no error text"} (key ${task.key})`;
-  });
-  const rest = texts.length - mostAnnotations;
-  const shown = [...texts.slice(0, mostAnnotations), ...(rest > 0 ? [`and ${rest} more new failures`] : [])];
-  for (const text of shown) write(`::error title=Key-pair failure::${escaped(text)}\n`);
+  for (const line of annotations(report)) writeCommand(`${line}\n`);
 }
 
-/** Data of a workflow command. */
+function* annotations(report: DriftReport): Iterable<string> {
+  const errors = report.errors.map(({ label, error }) => `Could not do ${label}: ${error.message}`);
+  const total = errors.length + report.new.length;
+  const shown = [...errors, ...report.new.slice(0, mostAnnotations).map(textOf)].slice(0, mostAnnotations);
+  for (const text of shown) yield `::error title=Key-pair failure::${escaped(text)}`;
+  if (total > shown.length) yield `::error title=Key-pair failures::and ${total - shown.length} more`;
+}
+
+function textOf(one: DriftReport["new"][number]): string {
+  return `${one.task.operateType} on ${serverOf(one)} (${one.label}): ${causeOf(one)} (key ${one.task.key})`;
+}
+
+/** Data of a workflow command: one line, and `%` as such. */
 function escaped(text: string): string {
-  return printable(text, 500).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return printable(text, 900).replaceAll("%", "%25");
 }

@@ -1,56 +1,64 @@
+import { version } from "../../../package.json";
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
-import type { DriftReport, Located, ScopeOutcome } from "../drift/driftReport";
+import type { DriftReport, Located, LocatedAcknowledged, ScopeOutcome } from "../drift/driftReport";
 import { causeRows } from "./causes";
+import { countsOf } from "./counts";
+import { jsonDocument } from "./jsonText";
 
-/** The report as JSON, schema version 1 (`driftReport.schema.json`). */
-export function jsonReport(report: DriftReport): string {
-  const { observedAt, status, previousStatus, exitCode } = report;
-  const document = {
+/** The report as JSON, schema version 1 (`driftReport.schema.json`), one task a line. */
+export function jsonReport(report: DriftReport): Iterable<string> {
+  const { observedAt, status, previousStatus, exitCode, failOn } = report;
+  return jsonDocument({
     schemaVersion: 1,
+    tool: { name: "pulumi-kps", version },
     observedAt,
     status,
     transition: previousStatus === undefined ? null : { from: previousStatus, to: status },
+    failOn,
     exitCode,
     counts: countsOf(report),
     scopes: report.outcomes.map(scopeEntry),
     causes: causeRows(report),
-    new: report.new.map(taskEntry),
-    known: report.known.map(taskEntry),
-    acknowledged: report.acknowledged.map((one) => ({
-      ...taskEntry(one),
-      reason: one.acknowledgement.reason,
-      until: new Date(one.acknowledgement.expires).toISOString(),
-    })),
-    cleared: report.cleared.map(taskEntry),
+    new: each(report.new, taskEntry),
+    known: each(report.known, taskEntry),
+    acknowledged: each(report.acknowledged, acknowledgedEntry),
+    cleared: each(report.cleared, taskEntry),
     expiredAcknowledgements: report.expiredAcknowledgements.map(acknowledgementEntry),
     unusedAcknowledgements: report.unusedAcknowledgements.map(acknowledgementEntry),
-    errors: report.errors.map(({ label, error }) => ({ scope: label, kind: error.name, message: error.message })),
-  };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+    errors: report.errors.map(({ label, error }) => {
+      const { errorCode, code } = error as { errorCode?: string; code?: string };
+      return { scope: label, kind: error.name, code: errorCode ?? code, message: error.message };
+    }),
+  });
 }
 
-/** How many of what a report has. */
-export function countsOf(report: DriftReport): Record<string, number> {
-  return {
-    scopes: report.outcomes.length,
-    unreadable: report.errors.length,
-    new: report.new.length,
-    known: report.known.length,
-    acknowledged: report.acknowledged.length,
-    cleared: report.cleared.length,
-  };
+function* each<T>(items: readonly T[], entry: (item: T) => object): Iterable<object> {
+  for (const item of items) yield entry(item);
 }
 
 function scopeEntry(outcome: ScopeOutcome): object {
-  if ("error" in outcome) return { label: outcome.label, status: "unknown", error: outcome.error.name };
-  const { scope, ...drift } = outcome.drift;
-  const status = drift.new.length > 0 ? "new" : drift.known.length > 0 ? "known" : "clean";
-  const counts = { new: drift.new.length, known: drift.known.length, acknowledged: drift.acknowledged.length };
-  return { label: outcome.label, ...scope, status, ...counts, projectTotal: drift.projectTotal };
+  if ("error" in outcome) return { label: outcome.label, status: "unknown" };
+  const { scope, status, previousStatus, projectTotal, ...drift } = outcome.drift;
+  return {
+    label: outcome.label,
+    ...scope,
+    status,
+    transition: previousStatus === undefined ? null : { from: previousStatus, to: status },
+    new: drift.new.length,
+    known: drift.known.length,
+    acknowledged: drift.acknowledged.length,
+    cleared: drift.cleared.length,
+    projectTotal,
+  };
 }
 
 function taskEntry({ label, task }: Located): object {
   return { scope: label, ...task };
+}
+
+function acknowledgedEntry(one: LocatedAcknowledged): object {
+  const { reason, expires, place } = one.acknowledgement;
+  return { ...taskEntry(one), reason, until: new Date(expires).toISOString(), place };
 }
 
 function acknowledgementEntry({ match, reason, created, expires, place }: Acknowledgement): object {

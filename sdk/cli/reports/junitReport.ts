@@ -1,60 +1,72 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { printable } from "../../../provider/values/printable";
 import type { DriftReport, Located } from "../drift/driftReport";
+import { causeOf, serverOf } from "./describeLocated";
 
-const suite = "kps drift";
+type Attributes = Readonly<Record<string, unknown>>;
 
 /**
- * The report as JUnit XML: a case a failure. New ones fail, acknowledged ones are skipped, known ones pass; a scope that
- * could not be read is an error; a clean run has one passing case, since CIs take an empty file for a broken one.
+ * The report as JUnit XML, piece by piece: a case a failure. New ones fail (known ones too with `--fail-on any`),
+ * acknowledged ones are skipped, known ones pass; what could not be read is an error; a clean run has one passing case,
+ * since CIs take a file without cases for a broken one.
  */
-export function junitReport(report: DriftReport): string {
-  const cases = [
-    ...report.new.map((one) => ({ ...caseOf(one), failure: messageOf(one) })),
-    ...report.known.map(caseOf),
-    ...report.acknowledged.map((one) => ({
-      ...caseOf(one),
-      skipped: { "@message": safe(one.acknowledgement.reason) },
-    })),
-    ...report.errors.map(({ label, error }) => ({
-      "@classname": safe(label),
-      "@name": "the list could be read",
-      error: { "@message": safe(error.message), "@type": error.name },
-    })),
-  ];
-  const all = cases.length > 0 ? cases : [{ "@classname": suite, "@name": "no failed key-pair tasks" }];
-  const counts = {
-    "@tests": all.length,
-    "@failures": report.new.length,
-    "@errors": report.errors.length,
-    "@skipped": report.acknowledged.length,
-  };
+export function* junitReport(report: DriftReport): Iterable<string> {
   const builder = new XMLBuilder({
     ignoreAttributes: false,
     attributeNamePrefix: "@",
-    format: true,
     suppressEmptyNode: true,
+    suppressBooleanAttributes: false,
   });
-  const document = {
-    testsuites: { testsuite: { "@name": suite, "@timestamp": report.observedAt, ...counts, testcase: all } },
+  const isEmpty = [report.new, report.known, report.acknowledged, report.errors].every((list) => list.length === 0);
+  const knownFail = report.failOn === "any";
+  const counts = {
+    tests: isEmpty ? 1 : report.new.length + report.known.length + report.acknowledged.length + report.errors.length,
+    failures: report.new.length + (knownFail ? report.known.length : 0),
+    errors: report.errors.length,
+    skipped: report.acknowledged.length,
   };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${String(builder.build(document))}`;
+  const totals = Object.entries(counts).map(([name, count]) => ` ${name}="${count}"`);
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
+  yield `  <testsuite name="kps drift" timestamp="${report.observedAt}"${totals.join("")}>\n`;
+  for (const one of isEmpty ? [cleanCase] : cases(report, knownFail)) {
+    yield `    ${String(builder.build({ testcase: one })).trim()}\n`;
+  }
+  yield "  </testsuite>\n</testsuites>\n";
 }
 
-function caseOf({ label, task }: Located): { "@classname": string; "@name": string } {
-  const server = task.serverName ?? task.serverId ?? "a server without a name";
-  return { "@classname": safe(label), "@name": safe(`${task.operateType} on ${server} (${task.key})`) };
+const cleanCase: Attributes = { "@classname": "kps drift", "@name": "no failed key-pair tasks" };
+
+function* cases(report: DriftReport, knownFail: boolean): Iterable<Attributes> {
+  for (const { label, error } of report.errors) {
+    const what = { "@message": safe(error.message, 2000), "@type": error.name };
+    yield { "@classname": safe(label), "@name": `${safe(label)} could be read`, error: what };
+  }
+  for (const one of report.new) yield { ...caseOf(one), failure: failureOf(one, "new") };
+  for (const one of report.known) yield knownFail ? { ...caseOf(one), failure: failureOf(one, "known") } : caseOf(one);
+  for (const one of report.acknowledged) {
+    const { reason, expires } = one.acknowledgement;
+    const until = new Date(expires).toISOString().slice(0, 10);
+    yield { ...caseOf(one), skipped: { "@message": `acknowledged until ${until}: ${safe(reason)}` } };
+  }
 }
 
-function messageOf({ task }: Located): object {
-  const cause = [task.taskErrorCode, task.taskErrorMsg].filter(Boolean).join(" ") || "no error text";
-  return { "@message": safe(cause), "@type": safe(task.operateType) };
+/** The key comes first, so that a name that a server has never begins a cell of a spreadsheet. */
+function caseOf(one: Located): Attributes {
+  return {
+    "@classname": safe(one.label),
+    "@name": safe(`${one.task.key} ${one.task.operateType} on ${serverOf(one)}`),
+  };
+}
+
+function failureOf(one: Located, state: string): Attributes {
+  const pair = one.task.keypairName === undefined ? "" : `, key pair ${one.task.keypairName}`;
+  return {
+    "@message": safe(`${state}: ${causeOf(one)}${pair}, at ${one.task.taskTime}`, 600),
+    "@type": safe(one.task.operateType),
+  };
 }
 
 /** One line without what XML 1.0 forbids; the builder escapes markup. */
-function safe(text: string): string {
-  return printable(text, 500).replace(
-    /[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    "?",
-  );
+function safe(text: string, maxLength = 300): string {
+  return printable(text, maxLength).replace(/[\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd");
 }

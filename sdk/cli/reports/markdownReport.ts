@@ -1,67 +1,85 @@
-import { printable } from "../../../provider/values/printable";
 import type { DriftReport, Located } from "../drift/driftReport";
-import { countsOf } from "./jsonReport";
+import { causeRows } from "./causes";
+import { countsOf } from "./counts";
+import { causeOf, serverOf } from "./describeLocated";
+import { markdownCode, markdownText } from "./markdownText";
 
-/** GitHub cuts step summaries at 1 MiB. */
+/** GitHub takes step summaries up to 1 MiB, and comments and pages elsewhere are smaller anyway. */
 const mostBytes = 900_000;
+const mostCauses = 50;
 
 /** The report as Markdown: counts first, new failures first, cut at 900 KB with a count. */
-export function markdownReport(report: DriftReport): string {
-  const { new: fresh, known, acknowledged, cleared, unreadable } = countsOf(report);
-  const head = [
-    `## Key-pair failures: ${report.status}`,
-    "",
-    `${fresh} new · ${known} known · ${acknowledged} acknowledged · ${cleared} cleared · ${unreadable} scopes unreadable`,
-    "",
-    ...report.errors.map(({ label, error }) => `- Could not read **${cell(label)}**: ${cell(error.message)}`),
-  ];
-  const sections = [
-    ...rows("New", report.new),
-    ...rows("Known", report.known),
-    ...rows("No longer listed (gone is not fixed)", report.cleared),
-  ];
-  return `${cut(head, sections).join("\n")}\n`;
-}
-
-function rows(title: string, located: readonly Located[]): string[] {
-  if (located.length === 0) return [];
-  return [
-    "",
-    `### ${title}`,
-    "",
-    "| key | when | scope | server | key pair | what and why |",
-    "| --- | --- | --- | --- | --- | --- |",
-    ...located.map(({ label, task }) => {
-      const cause = [task.operateType, task.taskErrorCode, task.taskErrorMsg].filter(Boolean).join(" ");
-      const cells = [
-        task.key,
-        task.taskTime,
-        label,
-        task.serverName ?? task.serverId ?? "–",
-        task.keypairName ?? "–",
-        cause,
-      ];
-      return `| ${cells.map(cell).join(" | ")} |`;
-    }),
-  ];
-}
-
-/** As many lines as fit, and how many did not. */
-function cut(head: readonly string[], lines: readonly string[]): string[] {
-  let bytes = Buffer.byteLength(head.join("\n"));
-  const kept = [...head];
-  for (const [index, line] of lines.entries()) {
-    bytes += Buffer.byteLength(line) + 1;
-    if (bytes > mostBytes) return [...kept, "", `… and ${lines.length - index} more lines`];
-    kept.push(line);
+export function* markdownReport(report: DriftReport): Iterable<string> {
+  let bytes = 0;
+  let left = 0;
+  for (const { text, isTask } of lines(report)) {
+    bytes += Buffer.byteLength(text) + 1;
+    if (bytes <= mostBytes) yield `${text}\n`;
+    else if (isTask) left++;
   }
-  return kept;
+  if (left > 0) yield `\n… and ${left} more failures\n`;
 }
 
-/** Untrusted text in a table's cell: one line, with everything that Markdown or HTML could take for markup escaped. */
-function cell(text: string): string {
-  return printable(text, 300).replace(
-    /[\\`*_{}[\]()#+\-.!|~<>&"'@:/=]/g,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
+interface Line {
+  readonly text: string;
+  readonly isTask?: boolean;
+}
+
+function* lines(report: DriftReport): Iterable<Line> {
+  const counts = countsOf(report);
+  const was = report.previousStatus === undefined ? "" : ` (was ${markdownText(report.previousStatus, 20)})`;
+  yield { text: `## Key-pair failures: ${report.status}${was}` };
+  yield { text: "" };
+  yield {
+    text: `**${counts.new} new** · ${counts.known} known · ${counts.acknowledged} acknowledged · ${counts.cleared} no longer listed · ${counts.unreadable} of ${counts.scopes} scopes unreadable`,
+  };
+  if (report.errors.length > 0) yield { text: "" };
+  for (const { label, error } of report.errors) {
+    yield { text: `- Could not do ${markdownCode(label, 120)}: ${markdownText(error.message, 2000)}` };
+  }
+  yield* section("New", report.new);
+  yield* causes(report);
+  yield* section("Known", report.known);
+  yield* section("No longer listed (gone is not fixed)", report.cleared);
+  yield* acknowledgements(report);
+}
+
+function* section(title: string, located: readonly Located[]): Iterable<Line> {
+  if (located.length === 0) return;
+  yield* table(title, ["key", "when", "scope", "server", "key pair", "what", "why"]);
+  for (const one of located) {
+    const { key, taskTime, keypairName, operateType } = one.task;
+    const cells = [key, taskTime, one.label, serverOf(one), keypairName ?? "–", operateType, causeOf(one)];
+    yield { text: `| ${cells.map((cell) => markdownCode(cell)).join(" | ")} |`, isTask: true };
+  }
+}
+
+function* causes(report: DriftReport): Iterable<Line> {
+  const rows = causeRows(report);
+  if (rows.length < 2) return;
+  yield* table("Causes", ["what", "code", "key pair", "new", "known", "servers"]);
+  for (const row of rows.slice(0, mostCauses)) {
+    const names = [row.operateType, row.taskErrorCode ?? "–", row.keypairName ?? "–"].map((name) => markdownCode(name));
+    yield { text: `| ${[...names, row.new, row.known, row.servers].join(" | ")} |` };
+  }
+}
+
+function* acknowledgements({ expiredAcknowledgements, unusedAcknowledgements }: DriftReport): Iterable<Line> {
+  const ended = [
+    ...expiredAcknowledgements.map((one) => ({ ...one, what: "expired" })),
+    ...unusedAcknowledgements.map((one) => ({ ...one, what: "unused" })),
+  ];
+  if (ended.length === 0) return;
+  yield* table("Acknowledgements to look at", ["where", "what", "reason"]);
+  for (const { place, what, reason } of ended) {
+    yield { text: `| ${markdownCode(place)} | ${what} | ${markdownText(reason)} |` };
+  }
+}
+
+function* table(title: string, head: readonly string[]): Iterable<Line> {
+  yield { text: "" };
+  yield { text: `### ${title}` };
+  yield { text: "" };
+  yield { text: `| ${head.join(" | ")} |` };
+  yield { text: `|${" --- |".repeat(head.length)}` };
 }

@@ -1,7 +1,8 @@
 import Table from "cli-table3";
 import { printable } from "../../../provider/values/printable";
 import type { DriftReport, Located } from "../drift/driftReport";
-import { countsOf } from "./jsonReport";
+import { terminalText } from "../terminalText";
+import { countsOf } from "./counts";
 
 const mostRows = 50;
 /** Columns of the cells whose width is known, of the lines between cells, and the least for all others together. */
@@ -32,7 +33,7 @@ export function textReport(report: DriftReport, { columns, paint }: TextStyle): 
     ...section("Known failures:", report.known, layout),
     ...section("No longer listed (gone is not fixed):", report.cleared, layout),
     ...report.errors.map(
-      ({ label, error }) => `${paint("unknown", "Could not read")} ${printable(label, 120)}: ${error.message}`,
+      ({ label, error }) => `${paint("unknown", "Could not do")} ${printable(label, 120)}: ${error.message}`,
     ),
     ...report.expiredAcknowledgements.map(
       ({ place, reason }) => `Expired acknowledgement ${place}: ${printable(reason)}`,
@@ -77,7 +78,7 @@ function table(located: readonly Located[], { columns, withScope }: Layout): str
       task.taskTime.slice(0, 10),
       ...columnsOf([label, task.serverName ?? task.serverId ?? "-", task.keypairName ?? "-", cause]),
     ];
-    grid.push(cells.map((cell) => printable(cell, 200)));
+    grid.push(cells.map((cell) => terminalText(printable(cell, 200))));
   }
   return grid.toString();
 }

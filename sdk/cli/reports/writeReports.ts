@@ -1,23 +1,26 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { createColors } from "picocolors";
+import type { KpsError } from "../../../provider/kps/errors";
 import { printable } from "../../../provider/values/printable";
 import type { CommandContext } from "../commandContext";
 import { DriftError } from "../drift/driftError";
 import type { DriftReport } from "../drift/driftReport";
+import { draftFile } from "../fileDraft";
 import { dotenvReport } from "./dotenvReport";
 import { githubSummary } from "./githubSummary";
+import { gitlabSummary } from "./gitlabSummary";
 import { jsonReport } from "./jsonReport";
 import { junitReport } from "./junitReport";
 import { markdownReport } from "./markdownReport";
-import { type ReportName, reportNames } from "./reportNames";
+import type { ReportTarget } from "./parseReports";
+import type { ReportName } from "./reportNames";
 import { sarifReport } from "./sarifReport";
 import { textReport } from "./textReport";
 
 /** Columns where there is no terminal: what CI logs show without wrapping. */
 const logColumns = 140;
 
-type Render = (report: DriftReport, context: CommandContext, isFile: boolean) => string;
+/** Makes a report's text piece by piece: of 100,000 failures none is in memory whole. */
+type Render = (report: DriftReport, context: CommandContext, isFile: boolean) => Iterable<string>;
 
 /** The formats; one more is one file and one line here. */
 const renderers: Readonly<Record<ReportName, Render>> = {
@@ -30,47 +33,59 @@ const renderers: Readonly<Record<ReportName, Render>> = {
 };
 
 /**
- * Writes the reports asked for, each `FORMAT` to stdout or `FORMAT=PATH`.
- * @throws DriftError for an unknown format or a file that cannot be written
+ * Writes the reports asked for; files in one step each.
+ * @returns what could not be written, and why; the others are written
  */
 export function writeReports(
   report: DriftReport,
-  { reports, summary }: { readonly reports: readonly string[]; readonly summary: boolean },
+  { reports, summary }: { readonly reports: readonly ReportTarget[]; readonly summary: boolean },
   context: CommandContext,
-): void {
-  for (const { name, path } of reports.map(parseReport)) {
-    const text = renderers[name](report, context, path !== undefined);
-    if (path === undefined) context.write(text);
-    else writeReport(resolve(context.folder, path), text);
+): KpsError[] {
+  const steps = [
+    ...reports.map(
+      (target) => [`the report ${target.path ?? target.name}`, () => writeReport(report, target, context)] as const,
+    ),
+    ...(summary
+      ? [githubSummary, gitlabSummary].map((show) => ["the summary", () => show(report, context)] as const)
+      : []),
+  ];
+  return steps.flatMap(([what, step]) => {
+    try {
+      step();
+      return [];
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      const advice = "The baseline stays as it was, so nothing becomes known unseen. Make room or its folder writable.";
+      return [new DriftError(`failed: ${printable(what)} cannot be written (${code})`, advice)];
+    }
+  });
+}
+
+function writeReport(report: DriftReport, { name, path }: ReportTarget, context: CommandContext): void {
+  const pieces = renderers[name](report, context, path !== undefined);
+  if (path !== undefined) {
+    draftFile(path, pieces).commit();
+    return;
   }
-  if (summary) githubSummary(report, context);
+  for (const text of joined(pieces)) context.write(text);
 }
 
-/**
- * Reads one `--report`.
- * @throws DriftError for an unknown format
- */
-export function parseReport(text: string): { name: ReportName; path?: string } {
-  const [, name = "", path] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
-  const known = reportNames.find((candidate) => candidate === name);
-  if (known !== undefined && path !== "") return { name: known, path };
-  throw new DriftError(
-    `failed: --report is ${printable(text, 120)}`,
-    `Give ${reportNames.join(", ")}, or FORMAT=PATH.`,
-  );
-}
-
-function writeReport(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const { code = "unwritable" } = error as NodeJS.ErrnoException;
-    throw new DriftError(`failed: the report ${path} cannot be written (${code})`, "Correct --report.");
+/** Fewer and larger pieces, cut at ends of lines: each becomes one system call. */
+function* joined(pieces: Iterable<string>): Iterable<string> {
+  let waiting = "";
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < 65_536 || !waiting.endsWith("\n")) continue;
+    yield waiting;
+    waiting = "";
   }
+  yield waiting;
 }
 
-function renderText(report: DriftReport, { columns, runtime }: CommandContext, isFile: boolean): string {
-  const { green, yellow, red } = createColors(columns !== undefined && !isFile && !runtime.env["NO_COLOR"]);
+function renderText(report: DriftReport, context: CommandContext, isFile: boolean): Iterable<string> {
+  const { green, yellow, red } = createColors(!isFile && context.isColoured === true);
   const colours = { new: red, unknown: red, known: yellow, clean: green };
-  return textReport(report, { columns: columns ?? logColumns, paint: (status, text) => colours[status](text) });
+  const columns = isFile ? logColumns : (context.columns ?? logColumns);
+  return [textReport(report, { columns, paint: (status, text) => colours[status](text) })];
 }

@@ -6,7 +6,6 @@ import { useEngine } from "../../support/engine/enginePulumi";
 import { type EngineStack } from "../../support/engine/engineStack";
 import { assertPassed } from "../support/assertPassed";
 import { assertStopped } from "./support/assertStopped";
-import { deployed } from "./support/gateState";
 import { withGatedStack } from "./support/withGatedStack";
 
 const documented = snippetsOf(join(root, "docs/gating.md"))

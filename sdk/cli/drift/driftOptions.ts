@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+import type { Rules } from "../../../provider/gate/judge";
+import { ConfigError } from "../../../provider/kps/errors";
+import type { Settings } from "../../../provider/kps/settings/settings";
+import { PropertyReader } from "../../../provider/values/propertyReader";
+import { parseReports, type ReportTarget } from "../reports/parseReports";
+import { collected } from "../collected";
+import { rulesOf } from "../rulesOptions";
+import { type OptionValues, settingsOf } from "../settingsOptions";
+
+/** Options of `kps drift`, as the parser gives them. */
+export interface DriftOptions extends OptionValues {
+  readonly baseline?: string;
+  /** True when given without a value. */
+  readonly writeBaseline?: true | "always" | "clean";
+  readonly failOn: "new" | "any" | "never";
+  readonly knownMaxAge?: string;
+  readonly scope?: readonly string[];
+  readonly config?: string;
+  readonly report?: readonly string[];
+  readonly summary?: boolean;
+}
+
+/** What a run is asked for, checked. */
+export interface DriftRequest {
+  /** Absolute; absent when everything is to be new. */
+  readonly baselinePath?: string;
+  /** `always`: each scope that was read. `clean`: each of those without new failures. */
+  readonly write?: "always" | "clean";
+  readonly failOn: DriftOptions["failOn"];
+  readonly knownMaxAgeMs?: number;
+  readonly reports: readonly ReportTarget[];
+  readonly summary: boolean;
+  /** What the options say of every scope. */
+  readonly base: { readonly settings: Settings; readonly rules: Rules };
+}
+
+/**
+ * Reads the options.
+ * @param now milliseconds since the epoch
+ * @throws ConfigError listing every option that cannot be used
+ */
+export function driftRequest(options: DriftOptions, folder: string, now: number): DriftRequest {
+  const { baseline, writeBaseline, failOn, report = ["text"], summary = false } = options;
+  const reader = new PropertyReader(options);
+  const baselinePath = reader.string("baseline");
+  const knownMaxAgeMs = reader.duration("knownMaxAge");
+  if (writeBaseline !== undefined && baseline === undefined) {
+    reader.fail("writeBaseline", "needs --baseline FILE: the file to write");
+  }
+  if (knownMaxAgeMs !== undefined && baseline === undefined) {
+    reader.fail("knownMaxAge", "needs --baseline FILE: without one everything is new");
+  }
+  const problems = reader.problems.map(({ property, reason }) => ({ property: flagOf(property), reason }));
+  const settings = collected(problems, () => settingsOf(options));
+  const rules = collected(problems, () => rulesOf(options, folder, now));
+  const reports = collected(problems, () => parseReports(report, folder, baselinePath));
+  if (problems.length > 0 || settings === undefined || rules === undefined || reports === undefined) {
+    throw new ConfigError(problems);
+  }
+  return {
+    baselinePath: baselinePath === undefined ? undefined : resolve(folder, baselinePath),
+    write: writeBaseline === true ? "always" : writeBaseline,
+    failOn,
+    knownMaxAgeMs,
+    reports,
+    summary,
+    base: { settings, rules },
+  };
+}
+
+function flagOf(property: string): string {
+  return `--${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

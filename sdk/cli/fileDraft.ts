@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+const bufferBytes = 256 * 1024;
+
+/** A file's next text, written whole beside it: to be put in its place in one step, or dropped. */
+export interface FileDraft {
+  /** Who reads the file sees the old text or the new one, also when this process ends in between. */
+  readonly commit: () => void;
+  readonly discard: () => void;
+}
+
+/**
+ * Writes a file's next text to the disk beside it. Synchronous, so that an interruption comes before or after it.
+ * @param pieces of the text, taken one by one, so that a long text is never in memory whole
+ * @throws the system's error when it cannot be written; nothing is left then
+ */
+export function draftFile(path: string, pieces: Iterable<string>): FileDraft {
+  const { target, mode } = existing(path);
+  const draft = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
+  const discard = () => {
+    rmSync(draft, { force: true });
+  };
+  try {
+    writeWhole(draft, pieces, mode);
+  } catch (error) {
+    discardQuietly(discard);
+    throw error;
+  }
+  return {
+    commit: () => {
+      renameSync(draft, target);
+    },
+    discard,
+  };
+}
+
+function existing(path: string): { target: string; mode?: number } {
+  try {
+    // A symbolic link stays one: the file that it leads to is replaced.
+    const target = realpathSync(path);
+    const state = statSync(target);
+    if (state.isDirectory()) throw Object.assign(new Error("is a folder"), { code: "EISDIR" });
+    return { target, mode: state.mode & 0o777 };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { target: path };
+    throw error;
+  }
+}
+
+function writeWhole(draft: string, pieces: Iterable<string>, mode: number | undefined): void {
+  const file = openSync(draft, "wx", 0o644);
+  try {
+    if (mode !== undefined) fchmodSync(file, mode);
+    let waiting = "";
+    for (const piece of pieces) {
+      waiting += piece;
+      if (waiting.length < bufferBytes) continue;
+      writeText(file, waiting);
+      waiting = "";
+    }
+    writeText(file, waiting);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeText(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+}
+
+/** After a failed write the folder may refuse this too; the first error tells more. */
+function discardQuietly(discard: () => void): void {
+  try {
+    discard();
+  } catch {
+    // Nothing was created then.
+  }
+}

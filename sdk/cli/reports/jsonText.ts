@@ -1,0 +1,39 @@
+/** What is no control to JSON but is to a terminal or log: DEL, C1, line separators, bidi controls, and half characters. */
+const unsafe =
+  /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Beginnings of commands that CI systems find anywhere in a line of a log: `##[…]`, `##vso[…]`, `##teamcity[…]`. */
+const command = /##(?=\[|vso\[|teamcity\[)/g;
+
+/** JSON text of one value, fit for a log too: what a terminal or CI would act on is written as an escape. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(command, "#\\u0023");
+}
+
+/** A JSON document, piece by piece: one property a line, and of its lists one entry a line. */
+export function* jsonDocument(properties: Readonly<Record<string, unknown>>): Iterable<string> {
+  let separator = "{\n";
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined) continue;
+    yield `${separator}  ${jsonText(name)}: `;
+    if (isEntries(value)) yield* entries(value);
+    else yield jsonText(value);
+    separator = ",\n";
+  }
+  yield "\n}\n";
+}
+
+/** A list that is made while it is written. */
+function isEntries(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
+}
+
+function* entries(values: Iterable<unknown>): Iterable<string> {
+  let separator = "[";
+  for (const value of values) {
+    yield `${separator}\n    ${jsonText(value)}`;
+    separator = ",";
+  }
+  yield separator === "[" ? "[]" : "\n  ]";
+}
