@@ -27,7 +27,15 @@ export interface FileDraft {
  * @throws the system's error when it cannot be written; nothing is left then
  */
 export function draftFile(path: string, pieces: Iterable<string>): FileDraft {
-  const { target, mode } = existing(path);
+  const { target, mode, isSpecial } = existing(path);
+  // A device or pipe, such as /dev/stdout, has no place to take: to rename over it would destroy it.
+  if (isSpecial === true)
+    return {
+      commit: () => {
+        writeInto(target, pieces);
+      },
+      discard: () => undefined,
+    };
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
   const discard = () => {
     rmSync(draft, { force: true });
@@ -46,13 +54,13 @@ export function draftFile(path: string, pieces: Iterable<string>): FileDraft {
   };
 }
 
-function existing(path: string): { target: string; mode?: number } {
+function existing(path: string): { target: string; mode?: number; isSpecial?: boolean } {
   try {
     // A symbolic link stays one: the file that it leads to is replaced.
     const target = realpathSync(path);
     const state = statSync(target);
     if (state.isDirectory()) throw Object.assign(new Error("is a folder"), { code: "EISDIR" });
-    return { target, mode: state.mode & 0o777 };
+    return { target, mode: state.mode & 0o777, isSpecial: !state.isFile() };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { target: path };
     throw error;
@@ -63,18 +71,31 @@ function writeWhole(draft: string, pieces: Iterable<string>, mode: number | unde
   const file = openSync(draft, "wx", 0o644);
   try {
     if (mode !== undefined) fchmodSync(file, mode);
-    let waiting = "";
-    for (const piece of pieces) {
-      waiting += piece;
-      if (waiting.length < bufferBytes) continue;
-      writeText(file, waiting);
-      waiting = "";
-    }
-    writeText(file, waiting);
+    writePieces(file, pieces);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+}
+
+function writeInto(target: string, pieces: Iterable<string>): void {
+  const file = openSync(target, "w");
+  try {
+    writePieces(file, pieces);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writePieces(file: number, pieces: Iterable<string>): void {
+  let waiting = "";
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < bufferBytes) continue;
+    writeText(file, waiting);
+    waiting = "";
+  }
+  writeText(file, waiting);
 }
 
 function writeText(file: number, text: string): void {
