@@ -23,7 +23,7 @@ export function* sarifReport(report: DriftReport): Iterable<string> {
   const driver = {
     name: "kps drift",
     version,
-    informationUri: "https://www.npmjs.com/package/pulumi-kps",
+    informationUri: "https://support.huaweicloud.com/api-dew/ListFailedTask.html",
     rules: rulesOf(report),
   };
   yield '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [\n    {';
