@@ -63,12 +63,28 @@ const patienceMs = 3_000;
  */
 export function endHangingProgram(verdict: Error): () => void {
   const timer = setTimeout(() => {
+    // The run may have ended without a word to us; what was said now would be the next run's error.
+    if (!engineListens()) return;
     void pulumi.log.error(verdict.message).then(() => new Refused());
   }, patienceMs);
   return () => {
     clearTimeout(timer);
   };
 }
+
+/** Whether the engine of this run still holds its connection. */
+function engineListens(): boolean {
+  const { getMonitor } = pulumi.runtime as { getMonitor?: () => Monitor | undefined };
+  return getMonitor?.()?.getChannel().getConnectivityState(false) === connected;
+}
+
+/** The part of a gRPC client that tells of its connection. */
+interface Monitor {
+  getChannel(): { getConnectivityState(connect: boolean): number };
+}
+
+/** gRPC's connectivity state READY. */
+const connected = 2;
 
 function storeOfSdk(): Store {
   try {
