@@ -104,7 +104,8 @@ describe("the gRPC methods", () => {
     const failures = [{ property: "since", reason: "is no date" }];
     return withPlugin({ invoke: () => Promise.resolve({ failures }) }, async (client) => {
       const reply = await ask(client, "invoke", new messages.InvokeRequest().setTok("t").setArgs(struct({})));
-      assert.deepEqual(reply.toObject().failuresList, failures);
+      // SDKs print a function's failures reason first, so the reason names the property too.
+      assert.deepEqual(reply.toObject().failuresList, [{ property: "since", reason: "since is no date" }]);
       assert.equal(reply.hasReturn(), false);
     });
   });
