@@ -7,6 +7,7 @@ import {
   heldBack,
   quietHeldResources,
   refusedResource,
+  separateConnections,
 } from "./inlineProgram";
 import { type GateRules, requireNoFailedTasks } from "./requireNoFailedTasks";
 import { resourcesBefore } from "./resourcesBefore";
@@ -57,6 +58,7 @@ export function gateProgram(rules: GateRules = {}, options: GateProgramOptions =
 /** Inline programs share their process with the caller: the program fails with the verdict, its resources are refused. */
 function holdInline(verdict: Promise<void>): Promise<void> {
   endInlineProgramWith(verdict);
+  separateConnections();
   const passed = verdict.catch((error: unknown) => {
     quietHeldResources(endHangingProgram(asRunError(error)));
     throw runError(heldBack);

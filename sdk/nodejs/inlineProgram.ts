@@ -26,6 +26,16 @@ export function endInlineProgramWith(verdict: Promise<unknown>): void {
 }
 
 /**
+ * Gives each later run in this process connections of its own. A run that fails can leave one behind that keeps trying the
+ * port of an engine that has gone, and gRPC shares connections by address: a later engine on that port would be refused
+ * by it, upon which the SDK takes a program that it never ran for complete, and the engine deletes what it did not register.
+ */
+export function separateConnections(): void {
+  const { grpcClientOptions } = pulumi.runtime as { grpcClientOptions?: Record<string, unknown> };
+  if (grpcClientOptions !== undefined) grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
+}
+
+/**
  * Keeps the SDK from showing, besides the verdict, an error for each resource that was held back. Lasts until the SDK ends
  * its own watch over the program.
  */

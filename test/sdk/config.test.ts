@@ -35,6 +35,7 @@ describe("kps.config", () => {
   }
 
   it("gives undefined for what is not set", () => {
+    pulumi.runtime.setAllConfig({});
     assert.deepEqual(
       Object.keys(variables).filter((name) => config[name as keyof typeof config] !== undefined),
       [],

@@ -38,6 +38,19 @@ describe("gateProgram", function () {
       assert.deepEqual(await deployed(stack), {});
     }));
 
+  it("gives later runs of the same process connections that no failed run has used", () => {
+    const { grpcClientOptions } = pulumi.runtime as unknown as { grpcClientOptions: Record<string, unknown> };
+    const program = async () => {
+      delete grpcClientOptions["grpc.use_local_subchannel_pool"];
+      kps.gateProgram();
+      return Promise.resolve();
+    };
+    return withGatedStack({ program }, async (stack) => {
+      assertPassed(await stack.preview());
+      assert.equal(grpcClientOptions["grpc.use_local_subchannel_pool"], 1);
+    });
+  });
+
   it("passes when clean, says whose list it read, and adds nothing but the default provider to the state", () =>
     withGatedStack({ program: fifty }, async (stack) => {
       assertPassed(await stack.preview());

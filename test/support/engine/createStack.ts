@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { engineCommand, type EngineCommand } from "./engineCommand";
 import { engineEnvironment, type EngineFolders } from "./engineEnvironment";
@@ -10,6 +11,10 @@ import { EngineStack } from "./engineStack";
 import { isSecret, projectName, writeProject } from "./projectFiles";
 import { builtPlugin, type StackOptions } from "./stackOptions";
 import { writeNodejsHost } from "./writeNodejsHost";
+
+// A failed inline run leaves connections to an engine that has gone. gRPC would give them to a later run whose engine has the same port.
+const { grpcClientOptions } = pulumi.runtime as unknown as { grpcClientOptions: Record<string, unknown> };
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 /**
  * Makes a stack on a real engine with a folder, state, home and environment of its own. Dispose it, or use `withStack`.
