@@ -2,20 +2,39 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { bundleOptions } from "./bundleOptions";
+import { lateLibraries } from "./lateLibraries";
 import { leanAxios } from "./leanAxios";
+import { leanCommander } from "./leanCommander";
 import { writeLicences } from "./licences";
 
-/** Bundles the `kps` command into one file: loading some hundred modules would take most of its time. */
+/** The bundle beside the command's. */
+const LATE = "kps-libraries.cjs";
+
+/** What `kps check` does without, unless there is an acknowledgement file. */
+const libraries = ["cli-table3", "fast-xml-parser", "proper-lockfile", "yaml"];
+
+/**
+ * Bundles the `kps` command, as loading some hundred modules would take most of its time, and into a second file the
+ * libraries that few calls need: V8 reads a bundle whole even where it runs little of it.
+ */
 export async function buildCommandLine(root: string, outfile: string): Promise<void> {
-  mkdirSync(dirname(outfile), { recursive: true });
-  const result = await build({
+  const folder = dirname(outfile);
+  mkdirSync(folder, { recursive: true });
+  const late = lateLibraries(`./${LATE}`, libraries);
+  const command = await build({
     ...bundleOptions,
     entryPoints: [join(root, "sdk/cli/main.ts")],
     outfile,
     banner: { js: "#!/usr/bin/env node" },
     metafile: true,
-    plugins: [leanAxios],
+    plugins: [late.splitOff, leanAxios, leanCommander],
   });
-  writeLicences(join(dirname(outfile), "THIRD-PARTY-LICENCES.txt"), root, [result.metafile]);
+  const rest = await build({
+    ...bundleOptions,
+    stdin: { contents: late.entry, resolveDir: root, sourcefile: "late.js" },
+    outfile: join(folder, LATE),
+    metafile: true,
+  });
+  writeLicences(join(folder, "THIRD-PARTY-LICENCES.txt"), root, [command.metafile, rest.metafile]);
   chmodSync(outfile, 0o755);
 }

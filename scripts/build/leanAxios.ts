@@ -9,6 +9,9 @@ const replacements: Readonly<Record<string, (source: string) => string>> = {
     source.replace("typeof G.FormData !== 'undefined' ? G.FormData : undefined", "undefined"),
   // Bodies are JSON texts here, never forms; this brings the list of all MIME types.
   "axios/lib/platform/node/classes/FormData.js": () => "export default undefined;",
+  // For browsers.
+  "axios/lib/adapters/xhr.js": () => "export default undefined;",
+  "axios/lib/helpers/resolveConfig.js": () => "export default undefined;",
   // HTTP/1.1 only.
   "axios/lib/helpers/Http2Sessions.js": () => "export default class {}",
 };

@@ -7,6 +7,8 @@ export type Run = (action: (context: CommandContext) => Promise<ExitCode>) => Pr
 /** One command: describes itself to the parser, and loads its work when it is called. */
 export interface CliCommand {
   readonly name: string;
-  /** Adds description (its first line is the summary), arguments, options and action. */
+  /** Its line in the help of all. */
+  readonly summary: string;
+  /** Adds description, arguments, options and action. */
   readonly describe: (command: Command, run: Run) => void;
 }

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { version } from "../../package.json";
-import type { Run } from "./cliCommand";
+import type { CliCommand, Run } from "./cliCommand";
 import { commands } from "./commands";
 
 const description = `Checks Huawei Cloud key-pair failures in pipelines and on the command line.
@@ -19,11 +19,22 @@ Examples:
 export function cliProgram(run: Run): Command {
   const program = new Command("kps").description(description).version(version).addHelpText("after", examples);
   program.exitOverride().showHelpAfterError("(kps --help shows what there is)");
-  for (const { name, describe } of commands) {
-    // Made by the program, a command inherits how the program treats errors.
-    const command = program.command(name);
-    describe(command, run);
-    command.summary(command.description().split("\n")[0] ?? "").showHelpAfterError(`(kps ${name} --help shows how)`);
-  }
+  for (const command of commands) addCommand(program, command, run);
   return program;
+}
+
+/** Described only when it is called or asked about: to describe every command would take longer than to parse the call. */
+function addCommand(program: Command, { name, summary, describe }: CliCommand, run: Run): void {
+  // Made by the program, a command inherits how the program treats errors.
+  const command = program.command(name).summary(summary).showHelpAfterError(`(kps ${name} --help shows how)`);
+  let isDescribed = false;
+  const describeOnce = (): string => {
+    if (!isDescribed) describe(command, run);
+    isDescribed = true;
+    return "";
+  };
+  program.hook("preSubcommand", (_, called) => {
+    if (called === command) describeOnce();
+  });
+  command.addHelpText("before", describeOnce);
 }

@@ -26,7 +26,7 @@ export interface FileDraft {
  * @param pieces of the text, taken one by one, so that a long text is never in memory whole
  * @throws the system's error when it cannot be written; nothing is left then
  */
-export function draftFile(path: string, pieces: Iterable<string>): FileDraft {
+export function draftFile(path: string, pieces: Iterable<string | Uint8Array>): FileDraft {
   const { target, mode, isSpecial } = existing(path);
   // A device or pipe, such as /dev/stdout, has no place to take: to rename over it would destroy it.
   if (isSpecial === true)
@@ -67,7 +67,7 @@ function existing(path: string): { target: string; mode?: number; isSpecial?: bo
   }
 }
 
-function writeWhole(draft: string, pieces: Iterable<string>, mode: number | undefined): void {
+function writeWhole(draft: string, pieces: Iterable<string | Uint8Array>, mode: number | undefined): void {
   const file = openSync(draft, "wx", 0o644);
   try {
     if (mode !== undefined) fchmodSync(file, mode);
@@ -78,7 +78,7 @@ function writeWhole(draft: string, pieces: Iterable<string>, mode: number | unde
   }
 }
 
-function writeInto(target: string, pieces: Iterable<string>): void {
+function writeInto(target: string, pieces: Iterable<string | Uint8Array>): void {
   const file = openSync(target, "w");
   try {
     writePieces(file, pieces);
@@ -87,19 +87,21 @@ function writeInto(target: string, pieces: Iterable<string>): void {
   }
 }
 
-function writePieces(file: number, pieces: Iterable<string>): void {
+function writePieces(file: number, pieces: Iterable<string | Uint8Array>): void {
   let waiting = "";
   for (const piece of pieces) {
-    waiting += piece;
-    if (waiting.length < bufferBytes) continue;
-    writeText(file, waiting);
+    if (typeof piece === "string") {
+      waiting += piece;
+      if (waiting.length < bufferBytes) continue;
+    }
+    writeBytes(file, Buffer.from(waiting));
     waiting = "";
+    if (typeof piece !== "string") writeBytes(file, piece);
   }
-  writeText(file, waiting);
+  writeBytes(file, Buffer.from(waiting));
 }
 
-function writeText(file: number, text: string): void {
-  const bytes = Buffer.from(text);
+function writeBytes(file: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
 }
 

@@ -1,14 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { ConfigureRequest, InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { simulatorDefaults } from "../../provider/simulator";
 import { type Measurement, sideBySide } from "./measurement";
 import { type PluginProcess, startPlugin } from "./pluginProcess";
-import { type SimulatorProcess, startSimulatorProcess } from "./simulatorProcess";
+import { readBare } from "./readBare";
+import { startSimulatorProcess } from "./simulatorProcess";
 
 const tasks = 100_000;
 const latencyMs = 20;
@@ -24,7 +21,7 @@ export async function measureInvoke(): Promise<Measurement[]> {
     String(latencyMs),
   ]);
   try {
-    await bareReader(simulator); // The first read makes the simulator generate its tasks.
+    await readBare(simulator.url, tasks); // The first read makes the simulator generate its tasks.
     let peakMb = 0;
     const times = await sideBySide(
       5,
@@ -35,7 +32,7 @@ export async function measureInvoke(): Promise<Measurement[]> {
         await plugin.stop();
         return ms;
       },
-      () => bareReader(simulator),
+      () => readBare(simulator.url, tasks),
     );
     const name = `${tasks.toLocaleString("en")} tasks at ${latencyMs} ms, invoke to answer over gRPC`;
     const referenceName = "bare reader, 4 pages at a time, JSON.parse only";
@@ -83,21 +80,5 @@ async function invoke({ port }: PluginProcess): Promise<number> {
   if (bytes < tasks * 100) throw new Error(`The answer has ${bytes} bytes only.`);
   const ms = performance.now() - started;
   client.close();
-  return ms;
-}
-
-async function bareReader({ url }: SimulatorProcess): Promise<number> {
-  const { projectId, token } = simulatorDefaults;
-  const args = [url, `/v3/${projectId}/failed-tasks`, String(tasks), token];
-  const child = spawn(
-    process.execPath,
-    ["-r", "ts-node/register/transpile-only", join(__dirname, "bareReader.ts"), ...args],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  const [line] = (await once(child.stdout, "data")) as [Buffer];
-  const { ms, count } = JSON.parse(line.toString()) as { ms: number; count: number };
-  if (count !== tasks) throw new Error(`The bare reader got ${count} tasks.`);
   return ms;
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { measureCommandLine } from "./commandLine";
 import { measureInvoke } from "./invoke";
 import type { Measurement } from "./measurement";
 import { measurePreview } from "./preview";
@@ -14,7 +15,7 @@ main().catch((error: unknown) => {
 /** Prints ratios measured side by side in this run; with `--write` also into RESULTS.md. Asserts nothing. */
 async function main(): Promise<void> {
   const results: Measurement[] = [];
-  for (const measure of [measureStart, measureInvoke, measurePreview]) {
+  for (const measure of [measureStart, measureInvoke, measureCommandLine, measurePreview]) {
     for (const result of await measure()) {
       console.log(row(result));
       results.push(result);

@@ -32,13 +32,10 @@ export function causeLine(cause: Cause): string {
   const code = taskErrorCode === undefined ? "" : ` ${printable(taskErrorCode, 40)}`;
   const text = taskErrorMsg === undefined ? "no error text" : printable(taskErrorMsg, 160);
   const pair = keypairName === undefined ? "" : `, key pair ${printable(keypairName, 80)}`;
-  const servers = [
-    ...new Set(
-      tasks.map(({ serverName, serverId }) => printable(serverName ?? serverId ?? "a server without a name", 80)),
-    ),
-  ];
-  const more = servers.length > namedServers ? ` and ${servers.length - namedServers} more` : "";
+  const servers = new Set(tasks.map(({ serverName, serverId }) => serverName ?? serverId ?? "a server without a name"));
+  const named = [...servers].slice(0, namedServers).map((server) => printable(server, 80));
+  const more = servers.size > namedServers ? ` and ${servers.size - namedServers} more` : "";
   const latest = tasks[0]?.taskTime ?? "";
   const count = tasks.length === 1 ? "" : `${tasks.length} times `;
-  return `${count}${printable(operateType, 40)}${code}${pair}: ${text} – on ${servers.slice(0, namedServers).join(", ")}${more}, latest ${latest}`;
+  return `${count}${printable(operateType, 40)}${code}${pair}: ${text} – on ${named.join(", ")}${more}, latest ${latest}`;
 }

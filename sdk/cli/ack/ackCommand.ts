@@ -5,7 +5,9 @@ import { addSettingsOptions } from "../settingsOptions";
 import { defaultExpiry } from "./defaultExpiry";
 import type * as runAckModule from "./runAck";
 
-const description = `let failures stay for a while, with a reason
+const summary = "let failures stay for a while, with a reason";
+
+const description = `${summary}
 
 Writes an entry for each failure to .kps-acknowledgements.yaml, which gates, policies and kps check go by.`;
 
@@ -23,6 +25,7 @@ Examples:
 /** `kps ack`, with `list` and `prune` below it. */
 export const ackCommand: CliCommand = {
   name: "ack",
+  summary,
   describe: (command, run) => {
     command
       .description(description)

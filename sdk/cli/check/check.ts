@@ -6,6 +6,8 @@ import type { FailedTask } from "../../../provider/kps/failedTask";
 import type { Problem } from "../../../provider/values/problem";
 import { collected } from "../collected";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { largePieces } from "../largePieces";
+import { jsonDocument } from "../reports/jsonText";
 import { rulesOf } from "../rulesOptions";
 import { type OptionValues, settingsOf } from "../settingsOptions";
 
@@ -21,8 +23,9 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   if (settings === undefined || rules === undefined) throw new ConfigError(problems);
   const client = new KpsClient(settings, runtime);
   const verdict = await judged(client, context.signal, (list) => verdictOf(list, rules, runtime.now()));
-  if (options["json"] === true) write(`${JSON.stringify(verdictRecord(verdict), undefined, 2)}\n`);
-  else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
+  if (options["json"] === true) {
+    for (const text of largePieces(jsonDocument(verdictRecord(verdict)))) write(text);
+  } else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
   else write(`${verdict.message}\n`);
   if (verdict.status === "unknown") return exitCodes.couldNotTell;
   return passes(verdict) ? exitCodes.ok : exitCodes.found;

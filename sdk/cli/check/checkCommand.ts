@@ -4,7 +4,9 @@ import { addRulesOptions } from "../rulesOptions";
 import { addSettingsOptions, type OptionValues } from "../settingsOptions";
 import type * as checkModule from "./check";
 
-const description = `say whether failures block: the gate without Pulumi
+const summary = "say whether failures block: the gate without Pulumi";
+
+const description = `${summary}
 
 Judges the failed key-pair tasks of a project by the rules and acknowledgements that gates go by.`;
 
@@ -19,6 +21,7 @@ Examples:
 /** `kps check`: the gate without Pulumi. */
 export const checkCommand: CliCommand = {
   name: "check",
+  summary,
   describe: (command, run) => {
     command.description(description).option("--json", "print the verdict as JSON");
     givenOnce(addRulesOptions(addSettingsOptions(command)))

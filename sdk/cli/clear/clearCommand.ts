@@ -4,7 +4,9 @@ import { addSettingsOptions, type OptionValues } from "../settingsOptions";
 import { defaultArchive } from "./defaultArchive";
 import type * as runClearModule from "./runClear";
 
-const description = `delete records of failures, one by one, each archived first
+const summary = "delete records of failures, one by one, each archived first";
+
+const description = `${summary}
 
 Shows them and asks. Their servers are not touched; it never deletes all at once.`;
 
@@ -24,6 +26,7 @@ interface ClearOptions extends OptionValues {
 /** `kps clear`: the one command that changes something at the service. */
 export const clearCommand: CliCommand = {
   name: "clear",
+  summary,
   describe: (command, run) => {
     command
       .description(description)

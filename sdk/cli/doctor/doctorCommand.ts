@@ -2,7 +2,9 @@ import type { CliCommand } from "../cliCommand";
 import { addSettingsOptions, type OptionValues } from "../settingsOptions";
 import type * as runDoctorModule from "./runDoctor";
 
-const description = `show what works and what does not, and what to do
+const summary = "show what works and what does not, and what to do";
+
+const description = `${summary}
 
 Settings and what gave them, credentials, permissions, endpoint, TLS, clock, versions and counts. Changes nothing and shows
 no secret.`;
@@ -17,6 +19,7 @@ Examples:
 /** `kps doctor`. */
 export const doctorCommand: CliCommand = {
   name: "doctor",
+  summary,
   describe: (command, run) => {
     command.description(description).option("--json", "as JSON");
     addSettingsOptions(command)

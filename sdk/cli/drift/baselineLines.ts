@@ -28,4 +28,14 @@ export class BaselineLines {
     const place = this.#places.get(key);
     return place === undefined ? undefined : this.#bytes.toString("utf8", ...place);
   }
+
+  /** Where the line of a key begins and ends, for {@link bytesOf}. */
+  placeOf(key: string): readonly [number, number] | undefined {
+    return this.#places.get(key);
+  }
+
+  /** What the file has between two places, not copied. */
+  bytesOf(start: number, end: number): Uint8Array {
+    return this.#bytes.subarray(start, end);
+  }
 }

@@ -17,29 +17,48 @@ export interface NextScope {
   readonly lines: ReadonlyMap<string, NextLine>;
 }
 
+/** Between two tasks. */
+const separator = ",\n      ";
+
 /**
  * A baseline as JSON text, piece by piece: scopes and tasks sorted, one task a line, so that a diff of two shows what
  * changed and a merge of two branches seldom collides.
  * @param firstSeen RFC 3339: when failures without a line were first seen
  */
-export function* baselineText(scopes: readonly NextScope[], firstSeen: string): Iterable<string> {
+export function* baselineText(scopes: readonly NextScope[], firstSeen: string): Iterable<string | Uint8Array> {
   yield `{\n  "kpsBaseline": ${baselineVersion},\n  "scopes": [`;
   const sorted = [...scopes].sort((a, b) => compare(a.region, b.region) || compare(a.projectId, b.projectId));
   for (const [index, scope] of sorted.entries()) {
     yield `${index === 0 ? "" : ","}\n    {"region":${JSON.stringify(scope.region)},"projectId":${JSON.stringify(scope.projectId)},"status":${JSON.stringify(scope.status)},"tasks":[`;
-    let separator = "\n";
-    for (const key of [...scope.lines.keys()].sort(compare)) {
-      yield `${separator}      ${lineOf(key, scope.lines.get(key) ?? "", firstSeen)}`;
-      separator = ",\n";
-    }
+    if (scope.lines.size > 0) yield "\n      ";
+    yield* linesText(scope.lines, firstSeen);
     yield scope.lines.size === 0 ? "]}" : "\n    ]}";
   }
   yield sorted.length === 0 ? "]\n}\n" : "\n  ]\n}\n";
 }
 
-function lineOf(key: string, line: NextLine, firstSeen: string): string {
-  if (typeof line === "string") return line;
-  return line instanceof BaselineLines ? (line.get(key) ?? "") : baselineLine(line, firstSeen);
+/** Lines that follow one another in the baseline before go back as one piece of its bytes. */
+function* linesText(lines: NextScope["lines"], firstSeen: string): Iterable<string | Uint8Array> {
+  let run: { from: BaselineLines; start: number; end: number } | undefined;
+  let isFirst = true;
+  // By UTF-16 code units, which a comparison of our own would take longer for.
+  for (const key of [...lines.keys()].sort()) {
+    const line = lines.get(key) ?? "";
+    const [start, end] = (line instanceof BaselineLines ? line.placeOf(key) : undefined) ?? [];
+    if (run?.from === line && start === run.end + separator.length) {
+      run.end = end ?? start;
+      continue;
+    }
+    if (run !== undefined) yield run.from.bytesOf(run.start, run.end);
+    if (!isFirst) yield separator;
+    isFirst = false;
+    run =
+      line instanceof BaselineLines && start !== undefined && end !== undefined
+        ? { from: line, start, end }
+        : undefined;
+    if (!(line instanceof BaselineLines)) yield typeof line === "string" ? line : baselineLine(line, firstSeen);
+  }
+  if (run !== undefined) yield run.from.bytesOf(run.start, run.end);
 }
 
 function compare(a: string, b: string): number {

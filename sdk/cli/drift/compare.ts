@@ -48,8 +48,10 @@ export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], 
     if (before?.lines.has(key) !== true) return false;
     return knownMaxAgeMs === undefined || !hasAged(before.lines.get(key) ?? "", now, knownMaxAgeMs);
   };
-  const fresh = blocking.filter((task) => !isKnown(task));
-  const known = blocking.filter(isKnown);
+  const fresh: Keyed<FailedTask>[] = [];
+  const known: Keyed<FailedTask>[] = [];
+  for (const task of blocking) (isKnown(task) ? known : fresh).push(task);
+  const [listed, gone] = split(before, tasks);
   const status = fresh.length > 0 ? "new" : known.length > 0 ? "known" : "clean";
   return {
     scope,
@@ -57,14 +59,14 @@ export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], 
     previousStatus: before?.status,
     new: fresh,
     known,
-    cleared: clearedTasks(tasks, options),
+    cleared: clearedTasks(gone, options),
     acknowledgements: rules.acknowledgements ?? [],
     ...rest,
     next: {
       region: scope.region,
       projectId: scope.projectId,
       status,
-      lines: nextLines({ fresh, known, acknowledged: rest.acknowledged }, tasks, options),
+      lines: nextLines({ fresh, listed, acknowledged: rest.acknowledged }, options),
     },
   };
 }
@@ -74,12 +76,19 @@ function hasAged(line: string, now: number, maxAgeMs: number): boolean {
   return !(now - Date.parse(alarmedAt ?? firstSeen) < maxAgeMs);
 }
 
-function clearedTasks(tasks: readonly Keyed<FailedTask>[], { before, rules }: CompareOptions): Keyed<FailedTask>[] {
-  if (before === undefined || before.lines.size === 0) return [];
-  const listed = new Set(tasks.map(({ key }) => key));
-  const gone = [...before.lines.keys()].filter((key) => !listed.has(key));
-  const texts = gone.map((key) => before.lines.get(key) ?? "");
-  return texts.map((line) => asTask(baselineTask(line))).filter(taskPredicate(rules));
+/** Keys of the baseline, in its order: those that the list still has, and the others. */
+function split(before: BaselineScope | undefined, tasks: readonly Keyed<FailedTask>[]): [string[], string[]] {
+  const listed: string[] = [];
+  const gone: string[] = [];
+  if (before === undefined || before.lines.size === 0) return [listed, gone];
+  const now = new Set(tasks.map(({ key }) => key));
+  for (const key of before.lines.keys()) (now.has(key) ? listed : gone).push(key);
+  return [listed, gone];
+}
+
+function clearedTasks(gone: readonly string[], { before, rules }: CompareOptions): Keyed<FailedTask>[] {
+  const lines = gone.map((key) => before?.lines.get(key) ?? "");
+  return lines.map((line) => asTask(baselineTask(line))).filter(taskPredicate(rules));
 }
 
 /**
@@ -89,17 +98,15 @@ function clearedTasks(tasks: readonly Keyed<FailedTask>[], { before, rules }: Co
 function nextLines(
   found: {
     fresh: readonly Keyed<FailedTask>[];
-    known: readonly Keyed<FailedTask>[];
+    /** Keys of the baseline that the list still has. */
+    listed: readonly string[];
     acknowledged: readonly AcknowledgedTask[];
   },
-  tasks: readonly Keyed<FailedTask>[],
   { before, now }: CompareOptions,
 ): NextScope["lines"] {
   const next = new Map<string, NextLine>();
   const alarmedAt = new Date(now).toISOString();
-  for (const { key } of before === undefined ? [] : tasks) {
-    if (before?.lines.has(key) === true) next.set(key, before.lines);
-  }
+  if (before !== undefined) for (const key of found.listed) next.set(key, before.lines);
   for (const { task } of found.acknowledged) next.delete(task.key);
   for (const task of found.fresh) {
     const aged = before?.lines.get(task.key);

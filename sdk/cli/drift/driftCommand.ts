@@ -6,7 +6,9 @@ import { addSettingsOptions } from "../settingsOptions";
 import { givenOnce } from "./givenOnce";
 import type * as driftModule from "./drift";
 
-const description = `say which failures are new since a baseline
+const summary = "say which failures are new since a baseline";
+
+const description = `${summary}
 
 Compares the failed key-pair tasks of one scope or many with what an earlier run has seen, and reports in the form that a
 CI shows.`;
@@ -26,6 +28,7 @@ const collect = (text: string, before: string[] | undefined): string[] => [...(b
 /** `kps drift`: what is new since last time. */
 export const driftCommand: CliCommand = {
   name: "drift",
+  summary,
   describe: (command, run) => {
     command
       .description(description)

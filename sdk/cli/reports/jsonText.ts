@@ -4,9 +4,14 @@ const unsafe =
 /** Beginnings of commands that CI systems find anywhere in a line of a log: `##[…]`, `##vso[…]`, `##teamcity[…]`. */
 const command = /##(?=\[|vso\[|teamcity\[)/g;
 
+/** Whether a text may have any of these; most have none, and to look for this much is quick. */
+const suspicious = /[^\x20-\x7e]|##/;
+
 /** JSON text of one value, fit for a log too: what a terminal or CI would act on is written as an escape. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value)
+  const text = JSON.stringify(value);
+  if (!suspicious.test(text)) return text;
+  return text
     .replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replace(command, "#\\u0023");
 }

@@ -5,6 +5,7 @@ import type { CommandContext } from "../commandContext";
 import { DriftError } from "../drift/driftError";
 import type { DriftReport } from "../drift/driftReport";
 import { draftFile } from "../fileDraft";
+import { largePieces } from "../largePieces";
 import { dotenvReport } from "./dotenvReport";
 import { githubSummary } from "./githubSummary";
 import { gitlabSummary } from "./gitlabSummary";
@@ -68,19 +69,7 @@ function writeReport(report: DriftReport, { name, path }: ReportTarget, context:
     draftFile(path, pieces).commit();
     return;
   }
-  for (const text of joined(pieces)) context.write(text);
-}
-
-/** Fewer and larger pieces, cut at ends of lines: each becomes one system call. */
-function* joined(pieces: Iterable<string>): Iterable<string> {
-  let waiting = "";
-  for (const piece of pieces) {
-    waiting += piece;
-    if (waiting.length < 65_536 || !waiting.endsWith("\n")) continue;
-    yield waiting;
-    waiting = "";
-  }
-  yield waiting;
+  for (const text of largePieces(pieces)) context.write(text);
 }
 
 function renderText(report: DriftReport, context: CommandContext, isFile: boolean): Iterable<string> {

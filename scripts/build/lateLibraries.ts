@@ -1,0 +1,30 @@
+import { type Plugin } from "esbuild";
+
+/** How the first bundle leaves libraries to a second, and what that second one is made of. */
+export interface LateLibraries {
+  readonly splitOff: Plugin;
+  /** The second bundle's source. */
+  readonly entry: string;
+}
+
+/**
+ * Leaves libraries to the bundle `file`, which is read when the first module that imports one of them is evaluated. They
+ * must be leaves: what both bundles hold exists twice at run time.
+ */
+export function lateLibraries(file: string, names: readonly string[]): LateLibraries {
+  return {
+    splitOff: {
+      name: "late-libraries",
+      setup(build) {
+        build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
+          names.includes(path) ? { path, namespace: "late" } : undefined,
+        );
+        build.onResolve({ filter: /^/, namespace: "late" }, ({ path }) => ({ path, external: true }));
+        build.onLoad({ filter: /^/, namespace: "late" }, ({ path }) => ({
+          contents: `module.exports = require(${JSON.stringify(file)})[${JSON.stringify(path)}]();`,
+        }));
+      },
+    },
+    entry: names.map((name) => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)});`).join("\n"),
+  };
+}
