@@ -2,6 +2,8 @@ import { type Command, Option } from "commander";
 import { type ReadRules, readRules } from "../../provider/gate/rules/readRules";
 import { ConfigError } from "../../provider/kps/errors";
 import { PropertyReader } from "../../provider/values/propertyReader";
+import type { Problem } from "../../provider/values/problem";
+import { optionName } from "./optionNames";
 import type { OptionValues } from "./settingsOptions";
 
 const group = "Which failures count:";
@@ -39,8 +41,17 @@ export function rulesOf(options: OptionValues, folder: string, now: number): Rea
   const names = ["operateTypes", "keypairNames", "serverIds", "serverNames", "since", "until", "acknowledgementsFile"];
   const reader = new PropertyReader(Object.fromEntries(names.map((name) => [name, options[name]])));
   const rules = readRules(reader, { now, folder });
-  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  if (reader.problems.length > 0) {
+    throw new ConfigError(reader.problems.map((problem) => onOption(problem, names, options)));
+  }
   return rules;
+}
+
+/** A problem of an option on the option as it is typed; those of the acknowledgements file say their line already. */
+function onOption({ property, reason }: Problem, names: readonly string[], options: OptionValues): Problem {
+  const [name = property] = property.split("[");
+  if (!names.includes(name)) return { property, reason };
+  return { property: options[name] === undefined ? "acknowledgements file" : optionName(name), reason };
 }
 
 function collect(text: string, before: string[] | undefined): string[] {

@@ -22,12 +22,12 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const now = runtime.now();
   const request = driftRequest(options, folder, now);
   const scopes = scopeRequests(options, request.base, folder, now);
-  const { baselinePath, knownMaxAgeMs, failOn } = request;
+  const { baselinePath, knownMaxAgeMs, failOn, pageSize } = request;
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
   const shown = progress(scopes.length, context);
   const outcomes = await readScopes(
     scopes,
-    { baseline: file?.baseline, knownMaxAgeMs, now, onDone: shown.step },
+    { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone: shown.step },
     context,
   );
   shown.end();
