@@ -32,7 +32,12 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   );
   shown.end();
   if (signal.aborted) throw new CancelledError("Comparing with the baseline");
-  const head = { observedAt: new Date(now).toISOString(), baselineFile: shownPath(baselinePath, folder), failOn };
+  const head = {
+    observedAt: new Date(now).toISOString(),
+    baselineFile: shownPath(baselinePath, folder),
+    baseline: file?.baseline,
+    failOn,
+  };
   return finish(driftReport(outcomes, head), request, context, file);
 }
 

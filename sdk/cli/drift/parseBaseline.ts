@@ -1,6 +1,6 @@
 import { printable } from "../../../provider/values/printable";
 import { type Baseline, type BaselineScope, scopeKey } from "./baseline";
-import { BaselineLines } from "./baselineLines";
+import { BaselineLines, type Place } from "./baselineLines";
 import { baselineVersion } from "./baselineText";
 import { DriftError } from "./driftError";
 
@@ -8,8 +8,6 @@ const required = ["key", "taskId", "operateType", "taskTime", "firstSeen"] as co
 const newline = 0x0a;
 /** How a task on a line of its own begins, as `baselineText` writes it. */
 const taskStart = Buffer.from('      {"key":"');
-
-type Place = readonly [number, number];
 
 /**
  * Reads a baseline.
@@ -45,7 +43,8 @@ function withoutTasks(bytes: Buffer): { skeleton: string; places: Place[] } {
     const end = found === -1 ? bytes.length : found;
     if (bytes.compare(taskStart, 0, taskStart.length, start, Math.min(end, start + taskStart.length)) === 0) {
       const comma = bytes[end - 1] === 0x2c ? "," : "";
-      rest.push(`${places.push([start + 6, end - comma.length]) - 1}${comma}`);
+      // The rest has a text for each line so far.
+      rest.push(`${places.push([start + 6, end - comma.length, rest.length + 1]) - 1}${comma}`);
     } else rest.push(bytes.toString("utf8", start, end));
     start = end + 1;
   }
@@ -74,7 +73,7 @@ function byKey(numbers: readonly number[], { bytes, places, name }: Text): Map<s
   for (const number of numbers) {
     const place = places[number];
     if (place === undefined) throw broken(name, "has a number in place of a task");
-    found.set(keyOf(parseJson(bytes.toString("utf8", ...place), name), name), place);
+    found.set(keyOf(parseJson(bytes.toString("utf8", place[0], place[1]), name), name), place);
   }
   return found;
 }
