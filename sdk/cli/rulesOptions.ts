@@ -6,14 +6,14 @@ import type { Problem } from "../../provider/values/problem";
 import { optionName } from "./optionNames";
 import type { OptionValues } from "./settingsOptions";
 
-const group = "Which failures count:";
+const group = "Which failures count (lists: commas, or the option again):";
 
 /** Options with lists: given several times, or separated by commas. */
 const lists = [
-  ["--operate-types <types>", "such as FAILED_RESET,FAILED_REPLACE"],
-  ["--keypair-names <names>", "key pairs; * and ? stand for characters"],
+  ["--operate-types <types>", "what failed, such as FAILED_RESET,FAILED_REPLACE"],
+  ["--keypair-names <names>", "key pairs, such as 'prod-*'; * and ? stand for characters"],
   ["--server-ids <ids>", "servers by id"],
-  ["--server-names <names>", "servers by name; * and ? stand for characters"],
+  ["--server-names <names>", "servers by name, such as 'web-?'"],
 ] as const;
 
 /** Adds the options of {@link rulesOf} to a command. */
@@ -24,11 +24,12 @@ export function addRulesOptions(command: Command): Command {
   command.addOption(
     new Option("--since <time>", "only failures from then on: a date or RFC 3339 time").helpGroup(group),
   );
-  command.addOption(new Option("--until <time>", "only failures up to then").helpGroup(group));
+  command.addOption(new Option("--until <time>", "only failures up to then, likewise").helpGroup(group));
   return command.addOption(
-    new Option("--acknowledgements-file <path>", "in place of the .kps-acknowledgements.yaml that is found").helpGroup(
-      group,
-    ),
+    new Option(
+      "--acknowledgements-file <path>",
+      "in place of the .kps-acknowledgements.yaml of this folder or the nearest above it",
+    ).helpGroup(group),
   );
 }
 
