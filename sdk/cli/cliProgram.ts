@@ -3,17 +3,23 @@ import { version } from "../../package.json";
 import type { CliCommand, Run } from "./cliCommand";
 import { commands } from "./commands";
 
-const description = `Checks Huawei Cloud key-pair failures in pipelines and on the command line.
-
-Region and credentials come from options, then the environment (HW_REGION_NAME, HW_ACCESS_KEY, HW_SECRET_KEY, …), then
-the files of the hcloud CLI and the SDKs, as for the Pulumi provider.`;
+const description = `Reads Huawei Cloud's list of failed key-pair tasks and goes by it, in pipelines and by hand.`;
 
 const examples = `
+Settings come from the first of these that has them, as for the Pulumi provider:
+  options       --region cn-north-4 --project-name cn-north-4_prod
+  environment   HW_REGION_NAME, HW_PROJECT_NAME, HW_ACCESS_KEY, HW_SECRET_KEY, …
+  files         of the hcloud CLI (~/.hcloud/config.json) and of the SDKs
+Credentials are never options: others could read them. All their sources are in
+docs/credentials.md of the package.
+
 Examples:
-  kps check                                          does any failure block?
-  kps drift --baseline kps.json --write-baseline     what is new since last time?
-  kps ack --all --reason "known, see OPS-1204"       let today's failures stay for a while
-  kps doctor                                         is everything set up?`;
+  kps doctor                                       is everything set up?
+  kps check                                        does any failure block?
+  kps drift --baseline kps.json --write-baseline   what is new since last time?
+  kps ack --all --reason "known, see OPS-1204"     let today's stay for 30 days
+
+kps COMMAND --help shows a command's options, exit codes and examples.`;
 
 /** The command line's parser, with every command. It throws CommanderError where commander would exit. */
 export function cliProgram(run: Run): Command {

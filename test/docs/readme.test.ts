@@ -38,7 +38,11 @@ describe("the README's commands", function () {
 
   it("are all tried here", () => {
     const commands = [...readme.matchAll(/`npx pulumi-kps ([^`]+)`/g)].map(([, words]) => words);
-    assert.deepEqual(commands, ["check", "drift", 'ack --all --reason "known, see OPS-1204"']);
+    assert.deepEqual(commands, [
+      "check",
+      "drift --baseline kps.json --write-baseline",
+      'ack --all --reason "known, see OPS-1204"',
+    ]);
   });
 
   it("npx pulumi-kps check exits with 2 when failures block", async () => {
@@ -46,9 +50,10 @@ describe("the README's commands", function () {
     assert.equal(code, 2, stdout);
   });
 
-  it("npx pulumi-kps drift shows what is new", async () => {
-    const { stdout } = await kps("drift");
-    assert.match(stdout, /3 new/);
+  it("npx pulumi-kps drift tells what is new since last time", async () => {
+    const drift = () => kps("drift", "--baseline", "kps.json", "--write-baseline");
+    assert.match((await drift()).stdout, /3 new/);
+    assert.match((await drift()).stdout, /0 new, 3 known/);
   });
 
   it("npx pulumi-kps ack lets today's failures stay", async () => {

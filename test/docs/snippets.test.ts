@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import ts from "typescript";
 import { parseAllDocuments } from "yaml";
+import { tableAfter } from "./pageTable";
 import { documentedFiles, root, type Snippet, snippetsOf } from "./snippets";
 
 const all = documentedFiles().flatMap(snippetsOf);
@@ -30,9 +31,23 @@ function typeCheck(snippets: readonly Snippet[]): Map<string, string[]> {
   return problems;
 }
 
+/** The lines of the README's first table that are TypeScript, as one program. */
+function firstTable(): Snippet {
+  const lines = tableAfter("README.md", "# pulumi-kps").flatMap(
+    ([, line = ""]) => /^`(?!npx )(.*)`$/.exec(line)?.slice(1) ?? [],
+  );
+  const imports = [
+    'import { PolicyPack } from "@pulumi/policy";',
+    'import * as kps from "pulumi-kps";',
+    'import { kpsPolicies } from "pulumi-kps/policy";',
+  ];
+  const text = [...imports, "export = async () => {", ...lines, "};"].join("\n");
+  return { language: "typescript", text, place: `README.md's first table, ${lines.length} lines` };
+}
+
 describe("documented snippets", function () {
   this.timeout(120_000);
-  const programs = inLanguage("typescript", "ts");
+  const programs = [...inLanguage("typescript", "ts"), firstTable()];
   let problems = new Map<string, string[]>();
 
   before("type-check them all", () => {

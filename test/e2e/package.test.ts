@@ -86,7 +86,7 @@ describe("the npm package", function () {
 
   it("holds the built code, the plugin, the schema and the usual texts, nothing else", () => {
     const allowed =
-      /^(dist\/(sdk\/nodejs|sdk\/policy|provider)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+|dist\/package\.json|docs\/[a-z]+\.md|provider\/bin\/[^/]+|provider\/schema\.json|provider\/gate\/acknowledgements\/acknowledgements\.schema\.json|sdk\/cli\/reports\/driftReport\.schema\.json|package\.json|[A-Z]+(\.md)?)$/;
+      /^(dist\/(sdk\/nodejs|sdk\/policy|provider)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+|dist\/package\.json|docs\/[a-z]+\.md|provider\/bin\/[^/]+|provider\/schema\.json|provider\/gate\/acknowledgements\/acknowledgements\.schema\.json|sdk\/cli\/reports\/(check|drift)Report\.schema\.json|package\.json|[A-Z]+(\.md)?)$/;
     assert.deepEqual(
       files.filter((path) => !allowed.test(path)),
       [],
@@ -100,6 +100,8 @@ describe("the npm package", function () {
       "dist/sdk/policy/index.js",
       "dist/bin/kps.cjs",
       "provider/gate/acknowledgements/acknowledgements.schema.json",
+      "sdk/cli/reports/checkReport.schema.json",
+      "sdk/cli/reports/driftReport.schema.json",
       "dist/provider/client.js",
       "dist/provider/client.d.ts",
       "dist/provider/simulator/index.js",

@@ -49,6 +49,16 @@ function dropUndefined<T extends object>(record: T): T {
  * Unknown keys are the caller's business: more keys than these may be allowed where it reads from.
  */
 export function readSettings(reader: PropertyReader): Settings {
+  return { ...readPublicSettings(reader), ...readCredentials(reader) };
+}
+
+function readCredentials(reader: PropertyReader): Settings {
+  const names = ["accessKey", "secretKey", "securityToken", "token", "userName", "password"] as const;
+  return dropUndefined<Settings>(Object.fromEntries(names.map((name) => [name, reader.string(name)])));
+}
+
+/** Reads all settings but credentials, likewise: for places that others can read, such as arguments and shared files. */
+export function readPublicSettings(reader: PropertyReader): Settings {
   const insecure = reader.boolean("insecure");
   const authUrl = reader.string("authUrl", (text) => checkEndpoint(text, insecure ?? false));
   const endpoints = reader.map("endpoints", (nested) => readEndpoints(nested, insecure));
@@ -59,12 +69,6 @@ export function readSettings(reader: PropertyReader): Settings {
     projectName: reader.string("projectName"),
     cloud: reader.string("cloud", checkCloud),
     endpoints: { ...iam, ...endpoints },
-    accessKey: reader.string("accessKey"),
-    secretKey: reader.string("secretKey"),
-    securityToken: reader.string("securityToken"),
-    token: reader.string("token"),
-    userName: reader.string("userName"),
-    password: reader.string("password"),
     domainName: reader.string("domainName"),
     domainId: reader.string("domainId"),
     profile: reader.string("profile"),

@@ -3,7 +3,7 @@ import { KpsClient } from "../../../provider/kps/client";
 import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
 import type { CommandContext } from "../commandContext";
 import { scopeRequests } from "../drift/scopeRequests";
-import { type OptionValues, settingsOf } from "../settingsOptions";
+import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
 
 /** The failures of several scopes, each read whole. */
 export interface ScopesList {
@@ -26,7 +26,8 @@ export async function readScopes(
   const base = { settings: settingsOf(options), rules: {} };
   const requests = scopeRequests({ scope: scopes }, base, folder, runtime.now());
   const clients = requests.map(({ settings }) => new KpsClient(settings, runtime));
-  const lists = await Promise.all(clients.map((client) => client.listFailedTasks({ signal })));
+  const pageSize = pageSizeOf(options);
+  const lists = await Promise.all(clients.map((client) => client.listFailedTasks({ pageSize, signal })));
   return {
     tasks: lists.flatMap(({ tasks }) => tasks),
     label: lists.map(({ scope, tasks }) => `${scopeLabel(scope)}: ${tasks.length} failed tasks`).join("\n"),

@@ -1,6 +1,6 @@
 import { KpsClient } from "../../../provider/kps/client";
 import type { CommandContext } from "../commandContext";
-import { type OptionValues, settingsOf } from "../settingsOptions";
+import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
 import { AckError } from "./ackError";
 import { planAcknowledgements } from "./acknowledge";
 import { acknowledgementStates } from "./acknowledgementStates";
@@ -40,7 +40,8 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const expires = expiryDate(until, now);
   const selection = selectionOf(keys, options, folder);
   const target = openTarget(folder, file, now);
-  const list = await new KpsClient(settingsOf(options), runtime).listFailedTasks({ signal: context.signal });
+  const client = new KpsClient(settingsOf(options), runtime);
+  const list = await client.listFailedTasks({ pageSize: pageSizeOf(options), signal: context.signal });
   const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
   replaceFile(target.path, target.text, after);
   write(`${lines.join("\n")}\n`);

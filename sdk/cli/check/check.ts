@@ -9,7 +9,7 @@ import { type CommandContext, type ExitCode, exitCodes } from "../commandContext
 import { largePieces } from "../largePieces";
 import { jsonDocument } from "../reports/jsonText";
 import { rulesOf } from "../rulesOptions";
-import { type OptionValues, settingsOf } from "../settingsOptions";
+import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
 
 /**
  * Reads the list, judges it and prints the verdict.
@@ -22,7 +22,10 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   const rules = collected(problems, () => rulesOf(options, folder, runtime.now()));
   if (settings === undefined || rules === undefined) throw new ConfigError(problems);
   const client = new KpsClient(settings, runtime);
-  const verdict = await judged(client, context.signal, (list) => verdictOf(list, rules, runtime.now()));
+  const verdict = await judged(
+    () => client.listFailedTasks({ pageSize: pageSizeOf(options), signal: context.signal }),
+    (list) => verdictOf(list, rules, runtime.now()),
+  );
   if (options["json"] === true) {
     for (const text of largePieces(jsonDocument(verdictRecord(verdict)))) write(text);
   } else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
@@ -32,12 +35,11 @@ export async function check(options: OptionValues, context: CommandContext): Pro
 }
 
 async function judged(
-  client: KpsClient,
-  signal: AbortSignal,
+  read: () => Promise<TaskList<FailedTask>>,
   judge: (list: TaskList<FailedTask>) => Verdict,
 ): Promise<Verdict> {
   try {
-    return judge(await client.listFailedTasks({ signal }));
+    return judge(await read());
   } catch (error) {
     if (error instanceof KpsError) return unknownVerdict(error);
     throw error;

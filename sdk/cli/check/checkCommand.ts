@@ -4,19 +4,20 @@ import { addRulesOptions } from "../rulesOptions";
 import { addSettingsOptions, type OptionValues } from "../settingsOptions";
 import type * as checkModule from "./check";
 
-const summary = "say whether failures block: the gate without Pulumi";
+const summary = "exit with 2 while key-pair failures block";
 
 const description = `${summary}
 
-Judges the failed key-pair tasks of a project by the rules and acknowledgements that gates go by.`;
+Reads the failed key-pair tasks of a project, leaves out what the rules leave out and what is acknowledged, and prints what blocks and what to do. It is the gate of the Pulumi provider, for pipelines without Pulumi.`;
 
 const examples = `
-Exits with 0 when nothing blocks, 1 when that cannot be told, 2 when failures block.
+Exits with 0 when nothing blocks, 1 when that cannot be told (the list could not
+be read whole, or an option is wrong), 2 when failures block.
 
 Examples:
   kps check
   kps check --keypair-names 'prod-*' --since 2026-01-31
-  kps check --json`;
+  kps check --json > verdict.json`;
 
 /** `kps check`: the gate without Pulumi. */
 export const checkCommand: CliCommand = {

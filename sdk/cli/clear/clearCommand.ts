@@ -4,18 +4,18 @@ import { addSettingsOptions, type OptionValues } from "../settingsOptions";
 import { defaultArchive } from "./defaultArchive";
 import type * as runClearModule from "./runClear";
 
-const summary = "delete records of failures, one by one, each archived first";
+const summary = "delete records of failures, each archived first";
 
 const description = `${summary}
 
-Shows them and asks. Their servers are not touched; it never deletes all at once.`;
+Shows the records, asks, and deletes them one by one at the service; never all at once. It changes nothing on the servers: a record is only the service's note that a task failed.`;
 
 const examples = `
 Exits with 0 when all of them are gone, 1 when not: the text says which.
 
 Examples:
   kps clear 64cb0019cb12a7f8
-  kps clear 64cb0019cb12a7f8 --yes --archive cleared.jsonl`;
+  kps clear 64cb0019cb12a7f8 5a0c29f1d3b7e846 --yes --archive cleared.jsonl`;
 
 interface ClearOptions extends OptionValues {
   readonly yes?: boolean;
@@ -31,7 +31,7 @@ export const clearCommand: CliCommand = {
     command
       .description(description)
       .argument("<keys...>", "keys of failures, as kps check --json and kps drift print them")
-      .option("--yes", "do not ask")
+      .option("--yes", "do not ask; needed where there is no terminal")
       .option("--archive <file>", "keep the records in this file, a JSON object a line", defaultArchive)
       .option("--no-archive", "keep them nowhere");
     addSettingsOptions(command)

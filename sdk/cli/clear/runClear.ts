@@ -4,7 +4,7 @@ import { printable } from "../../../provider/values/printable";
 import { taskLines } from "../ack/taskLine";
 import { KpsClient } from "../../../provider/kps/client";
 import type { CommandContext } from "../commandContext";
-import { type OptionValues, settingsOf } from "../settingsOptions";
+import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
 import { Archive } from "./archive";
 import { ClearError } from "./clearError";
 import { type Cleared, clearRecords } from "./clearRecords";
@@ -31,7 +31,7 @@ export async function runClear(request: ClearRequest, terminal: Terminal, contex
   const { keys, yes, archive: file, options } = request;
   const { runtime, folder, write, signal } = context;
   const client = new KpsClient(settingsOf(options), runtime);
-  const { scope, tasks } = await client.listFailedTasks({ signal });
+  const { scope, tasks } = await client.listFailedTasks({ pageSize: pageSizeOf(options), signal });
   const groups = recordsToClear(tasks, keys);
   const records = groups.flatMap((group) => group.records);
   const kept = file === undefined ? "not archived" : `archived in ${printable(file, 200)} first`;

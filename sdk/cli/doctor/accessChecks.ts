@@ -11,6 +11,8 @@ export interface AccessContext {
   readonly client: Pick<KpsClient, "listFailedTasks" | "listRunningTasks">;
   readonly diagnosis: Pick<Diagnosis, "credentials" | "caller">;
   readonly region: string;
+  /** Tasks a page; the client's default when absent. */
+  readonly pageSize?: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly signal: AbortSignal;
@@ -21,7 +23,7 @@ export interface AccessContext {
  * wrong signatures in a row lock an access key.
  */
 export async function accessChecks(context: AccessContext, answers: boolean): Promise<Check[]> {
-  const { client, diagnosis, region, signal } = context;
+  const { client, diagnosis, region, pageSize, signal } = context;
   let credentials: CredentialsSummary;
   try {
     credentials = await diagnosis.credentials({ region, signal });
@@ -30,9 +32,9 @@ export async function accessChecks(context: AccessContext, answers: boolean): Pr
   }
   const found = credentialsCheck(credentials, context.now());
   if (!answers) return [found, ok("permissions", "not looked at: the endpoint does not answer")];
-  const failed = await listChecks("failed", () => client.listFailedTasks({ signal }));
+  const failed = await listChecks("failed", () => client.listFailedTasks({ pageSize, signal }));
   if (failed.refused) return [found, ...failed.checks];
-  const running = await listChecks("running", () => client.listRunningTasks({ signal }));
+  const running = await listChecks("running", () => client.listRunningTasks({ pageSize, signal }));
   return [found, await accountCheck(credentials, context), ...failed.checks, ...running.checks];
 }
 

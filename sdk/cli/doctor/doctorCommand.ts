@@ -2,26 +2,26 @@ import type { CliCommand } from "../cliCommand";
 import { addSettingsOptions, type OptionValues } from "../settingsOptions";
 import type * as runDoctorModule from "./runDoctor";
 
-const summary = "show what works and what does not, and what to do";
+const summary = "show what works, what does not, and what to do";
 
 const description = `${summary}
 
-Settings and what gave them, credentials, permissions, endpoint, TLS, clock, versions and counts. Changes nothing and shows
-no secret.`;
+Looks at each setting and what gave it, credentials, permissions, endpoint, TLS, clock, acknowledgements file, versions and counts. Changes nothing and shows no secret.`;
 
 const examples = `
 Exits with 0 when there is no problem, 1 when there is one.
 
 Examples:
   kps doctor
-  kps doctor --region cn-north-4 --json`;
+  kps doctor --region cn-north-4 --profile prod
+  kps doctor --json`;
 
 /** `kps doctor`. */
 export const doctorCommand: CliCommand = {
   name: "doctor",
   summary,
   describe: (command, run) => {
-    command.description(description).option("--json", "as JSON");
+    command.description(description).option("--json", "print it as JSON");
     addSettingsOptions(command)
       .addHelpText("after", examples)
       .action((options: OptionValues) =>

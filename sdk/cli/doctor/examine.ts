@@ -16,6 +16,8 @@ import { versionChecks } from "./versionChecks";
 export interface ExamineRequest {
   /** From flags; completed from environment and files as everywhere. */
   readonly settings: Settings;
+  /** Tasks a page; the client's default when absent. */
+  readonly pageSize?: number;
   readonly runtime: Runtime;
   /** The working folder. */
   readonly folder: string;
@@ -23,10 +25,11 @@ export interface ExamineRequest {
 }
 
 /** Every check, in the order in which one thing rests on the other. Never throws: what fails is a line. */
-export async function examine({ settings, runtime, folder, signal }: ExamineRequest): Promise<Check[]> {
+export async function examine(request: ExamineRequest): Promise<Check[]> {
+  const { runtime, folder, signal } = request;
   const warnings = new Set<string>();
   const collecting: Runtime = { ...runtime, warn: (message) => warnings.add(message) };
-  const checks = await connectionChecks(settings, collecting, signal);
+  const checks = await connectionChecks({ ...request, runtime: collecting });
   return [
     ...checks,
     ...[...warnings].filter(isNews).map((text) => warning("warning", printable(text, 400), "See the text.")),
@@ -40,7 +43,8 @@ function isNews(text: string): boolean {
   return !text.startsWith("insecure ");
 }
 
-async function connectionChecks(given: Settings, runtime: Runtime, signal: AbortSignal): Promise<Check[]> {
+async function connectionChecks(request: ExamineRequest): Promise<Check[]> {
+  const { settings: given, pageSize, runtime, signal } = request;
   let found: Check[] = [];
   try {
     found = settingChecks(given, runtime);
@@ -50,7 +54,7 @@ async function connectionChecks(given: Settings, runtime: Runtime, signal: Abort
     const client = new KpsClient(given, runtime);
     const { now } = runtime;
     const endpoint = await endpointChecks({ diagnosis, region, insecure, cacertFile, now, signal });
-    const access = await accessChecks({ client, diagnosis, region, now, signal }, endpoint.answers);
+    const access = await accessChecks({ client, diagnosis, region, pageSize, now, signal }, endpoint.answers);
     return [...found, ...endpoint.checks, ...access];
   } catch (error) {
     return [...found, problemOf("settings", error)];

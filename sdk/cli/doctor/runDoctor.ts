@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
-import { type OptionValues, settingsOf } from "../settingsOptions";
+import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
 import { examine } from "./examine";
 import { overall, type Paint, reportJson, reportText } from "./report";
 
@@ -10,7 +10,13 @@ import { overall, type Paint, reportJson, reportText } from "./report";
  */
 export async function runDoctor(options: OptionValues, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder, signal, write, columns } = context;
-  const checks = await examine({ settings: settingsOf(options), runtime, folder, signal });
+  const checks = await examine({
+    settings: settingsOf(options),
+    pageSize: pageSizeOf(options),
+    runtime,
+    folder,
+    signal,
+  });
   const isColoured = columns !== undefined && !runtime.env["NO_COLOR"];
   write(`${options["json"] === true ? reportJson(checks) : reportText(checks, painter(isColoured))}\n`);
   return overall(checks) === "problem" ? exitCodes.couldNotTell : exitCodes.ok;

@@ -2,6 +2,7 @@ import { type SettingOrigin, settingOrigins } from "../../../provider/kps/settin
 import type { Runtime } from "../../../provider/kps/settings/runtime";
 import type { Settings } from "../../../provider/kps/settings/settings";
 import { printable } from "../../../provider/values/printable";
+import { optionName } from "../optionNames";
 import { type Check, ok, problem, warning } from "./check";
 
 /** The settings that are in effect, each with what gave it, and what is missing or unwise among them. */
@@ -41,7 +42,7 @@ function settingCheck(origin: SettingOrigin, given: Settings, runtime: Runtime):
 function originText({ setting, layer, variable }: SettingOrigin, given: Settings, { env }: Runtime): string {
   switch (layer) {
     case "configuration":
-      return `flag --${flagOf(setting)}`;
+      return `flag ${optionName(setting)}`;
     case "environment":
       return variable ?? "environment";
     case "hcloud profile": {
@@ -51,12 +52,6 @@ function originText({ setting, layer, variable }: SettingOrigin, given: Settings
     case "SDK credentials file":
       return layer;
   }
-}
-
-function flagOf(setting: SettingOrigin["setting"]): string {
-  const [outer = setting, inner] = setting.split(".");
-  const name = outer === "endpoints" ? `${inner ?? ""}-endpoint` : (inner ?? outer);
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** Proxies that requests go through; their addresses may hold passwords, so only the host is told. */

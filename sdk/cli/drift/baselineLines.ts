@@ -1,13 +1,15 @@
+/** Where a task begins and ends in the bytes, and its line in the file, from 1, where it has one of its own. */
+export type Place = readonly [start: number, end: number, line?: number];
+
 /**
  * Lines of a baseline by key, in the bytes of the file: 100,000 of them need not be in memory as texts. A line is the JSON
  * text of a BaselineTask.
  */
 export class BaselineLines {
   readonly #bytes: Buffer;
-  /** Where the line of a key begins and ends. */
-  readonly #places: ReadonlyMap<string, readonly [number, number]>;
+  readonly #places: ReadonlyMap<string, Place>;
 
-  constructor(bytes: Buffer, places: ReadonlyMap<string, readonly [number, number]>) {
+  constructor(bytes: Buffer, places: ReadonlyMap<string, Place>) {
     this.#bytes = bytes;
     this.#places = places;
   }
@@ -26,11 +28,16 @@ export class BaselineLines {
 
   get(key: string): string | undefined {
     const place = this.#places.get(key);
-    return place === undefined ? undefined : this.#bytes.toString("utf8", ...place);
+    return place === undefined ? undefined : this.#bytes.toString("utf8", place[0], place[1]);
+  }
+
+  /** Line of the file, from 1, on which a key's task stands; undefined where it has none of its own. */
+  lineNumber(key: string): number | undefined {
+    return this.#places.get(key)?.[2];
   }
 
   /** Where the line of a key begins and ends, for {@link bytesOf}. */
-  placeOf(key: string): readonly [number, number] | undefined {
+  placeOf(key: string): Place | undefined {
     return this.#places.get(key);
   }
 

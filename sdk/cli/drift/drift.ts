@@ -22,17 +22,22 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const now = runtime.now();
   const request = driftRequest(options, folder, now);
   const scopes = scopeRequests(options, request.base, folder, now);
-  const { baselinePath, knownMaxAgeMs, failOn } = request;
+  const { baselinePath, knownMaxAgeMs, failOn, pageSize } = request;
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
   const shown = progress(scopes.length, context);
   const outcomes = await readScopes(
     scopes,
-    { baseline: file?.baseline, knownMaxAgeMs, now, onDone: shown.step },
+    { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone: shown.step },
     context,
   );
   shown.end();
   if (signal.aborted) throw new CancelledError("Comparing with the baseline");
-  const head = { observedAt: new Date(now).toISOString(), baselineFile: shownPath(baselinePath, folder), failOn };
+  const head = {
+    observedAt: new Date(now).toISOString(),
+    baselineFile: shownPath(baselinePath, folder),
+    baseline: file?.baseline,
+    failOn,
+  };
   return finish(driftReport(outcomes, head), request, context, file);
 }
 

@@ -6,22 +6,26 @@ import { addSettingsOptions } from "../settingsOptions";
 import { givenOnce } from "./givenOnce";
 import type * as driftModule from "./drift";
 
-const summary = "say which failures are new since a baseline";
+const summary = "report which failures are new since last time";
 
 const description = `${summary}
 
-Compares the failed key-pair tasks of one scope or many with what an earlier run has seen, and reports in the form that a
-CI shows.`;
+Compares the failed key-pair tasks of one project or many with a baseline, the file in which an earlier run wrote what it saw, and reports in the form that a CI shows. Acknowledged failures never count.`;
 
 const examples = `
-Exits with 0 when there is nothing to fail on, 1 when that cannot be told, 2 when failures were found, 3 when failures were
-found and some scope could not be read.
+Exits with 0 when there is nothing to fail on, 1 when that cannot be told (a
+list could not be read whole, or an option or file is wrong), 2 when failures
+were found, 3 when failures were found and some list could not be read or some
+file not be written.
 
 Examples:
-  kps drift --baseline kps-baseline.json --write-baseline
-  kps drift --baseline kps-baseline.json --report text --report sarif=kps.sarif --report junit=kps.xml
-  kps drift --scope cn-north-4/cn-north-4_prod --scope ap-southeast-3/ap-southeast-3
-  kps drift --config kps.yaml --baseline kps-baseline.json --fail-on any`;
+  each night: tell what is new, and remember it
+    kps drift --baseline kps.json --write-baseline
+  for code scanning and test reports
+    kps drift --baseline kps.json --report sarif=kps.sarif --report junit=x.xml
+  two projects, or those of a file (docs/drift.md shows one)
+    kps drift --scope cn-north-4/cn-north-4_prod --scope cn-east-3/cn-east-3
+    kps drift --config kps.yaml --baseline kps.json --fail-on any`;
 
 const collect = (text: string, before: string[] | undefined): string[] => [...(before ?? []), text];
 
@@ -32,21 +36,24 @@ export const driftCommand: CliCommand = {
   describe: (command, run) => {
     command
       .description(description)
-      .option("--baseline <file>", "what an earlier run has seen; without one everything is new")
+      .option("--baseline <file>", "what an earlier run saw; without it everything is new")
       .addOption(
-        new Option("--write-baseline [when]", "write the baseline anew: always, or only when clean").choices([
-          "always",
-          "clean",
-        ]),
+        new Option(
+          "--write-baseline [when]",
+          "write the baseline anew: always (when given without a value), or only projects without new failures",
+        ).choices(["always", "clean"]),
       )
       .addOption(
         new Option("--fail-on <what>", "what makes the exit code 2").choices(["new", "any", "never"]).default("new"),
       )
-      .option("--known-max-age <duration>", "known failures count as new again each time this long has passed")
-      .option("--scope <region/project>", "a list to read, by project id or name; repeatable", collect)
-      .option("--config <file>", "a YAML file with a list of scopes")
+      .option(
+        "--known-max-age <duration>",
+        "known failures count as new again each time this long has passed, such as 14d",
+      )
+      .option("--scope <region/project>", "a list to read, by project name or id; repeatable", collect)
+      .option("--config <file>", "a YAML file that lists scopes, with rules for each")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)
-      .option("--summary", "also write the step summary and outputs of GitHub Actions");
+      .option("--summary", "also write what GitHub Actions and GitLab CI show beside the log");
     givenOnce(addRulesOptions(addSettingsOptions(command)))
       .addHelpText("after", examples)
       .action((options: driftModule.DriftOptions) =>

@@ -5,8 +5,9 @@ import type { Settings } from "../../../provider/kps/settings/settings";
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import { parseReports, type ReportTarget } from "../reports/parseReports";
 import { collected } from "../collected";
+import { onOptions } from "../optionNames";
 import { rulesOf } from "../rulesOptions";
-import { type OptionValues, settingsOf } from "../settingsOptions";
+import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
 
 /** Options of `kps drift`, as the parser gives them. */
 export interface DriftOptions extends OptionValues {
@@ -31,6 +32,7 @@ export interface DriftRequest {
   readonly knownMaxAgeMs?: number;
   readonly reports: readonly ReportTarget[];
   readonly summary: boolean;
+  readonly pageSize?: number;
   /** What the options say of every scope. */
   readonly base: { readonly settings: Settings; readonly rules: Rules };
 }
@@ -51,7 +53,7 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
   if (knownMaxAgeMs !== undefined && baseline === undefined) {
     reader.fail("knownMaxAge", "needs --baseline FILE: without one everything is new");
   }
-  const problems = reader.problems.map(({ property, reason }) => ({ property: flagOf(property), reason }));
+  const problems = onOptions(reader.problems);
   const settings = collected(problems, () => settingsOf(options));
   const rules = collected(problems, () => rulesOf(options, folder, now));
   const reports = collected(problems, () => parseReports(report, folder, baselinePath));
@@ -65,10 +67,7 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     knownMaxAgeMs,
     reports,
     summary,
+    pageSize: pageSizeOf(options),
     base: { settings, rules },
   };
-}
-
-function flagOf(property: string): string {
-  return `--${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

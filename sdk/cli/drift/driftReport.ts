@@ -2,6 +2,7 @@ import type { Acknowledgement } from "../../../provider/gate/acknowledgements/ac
 import type { KpsError } from "../../../provider/kps/errors";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/failedTask";
 import { type ExitCode, exitCodes } from "../commandContext";
+import type { Baseline } from "./baseline";
 import type { ScopeDrift } from "./compare";
 
 /** `unknown`: a scope could not be read and nothing new was found elsewhere. */
@@ -42,12 +43,14 @@ export interface DriftReport {
   readonly errors: readonly { readonly label: string; readonly error: KpsError }[];
   /** The baseline's file, as it was named; for reports that point into it. */
   readonly baselineFile?: string;
+  /** What that file said when it was read, before this run writes it anew. */
+  readonly baseline?: Baseline;
 }
 
 /** Gathers the outcomes of a run's scopes. */
 export function driftReport(
   outcomes: readonly ScopeOutcome[],
-  head: Pick<DriftReport, "observedAt" | "baselineFile" | "failOn">,
+  head: Pick<DriftReport, "observedAt" | "baselineFile" | "baseline" | "failOn">,
 ): DriftReport {
   const drifts = outcomes.flatMap((outcome) => ("drift" in outcome ? [outcome] : []));
   const errors = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));

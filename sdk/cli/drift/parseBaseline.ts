@@ -1,6 +1,6 @@
 import { printable } from "../../../provider/values/printable";
 import { type Baseline, type BaselineScope, scopeKey } from "./baseline";
-import { BaselineLines } from "./baselineLines";
+import { BaselineLines, type Place } from "./baselineLines";
 import { baselineVersion } from "./baselineText";
 import { DriftError } from "./driftError";
 
@@ -12,8 +12,6 @@ const comma = 0x2c;
 const atATime = 500;
 /** How a task on a line of its own begins, as `baselineText` writes it. */
 const taskStart = Buffer.from('      {"key":"');
-
-type Place = readonly [number, number];
 
 /**
  * Reads a baseline.
@@ -51,7 +49,8 @@ function withoutTasks(bytes: Buffer): { skeleton: string; places: Place[] } {
     const end = bytes[next - 1] === carriageReturn ? next - 1 : next;
     if (bytes.compare(taskStart, 0, taskStart.length, start, Math.min(end, start + taskStart.length)) === 0) {
       const isLast = bytes[end - 1] !== comma;
-      rest.push(`${places.push([start + 6, isLast ? end : end - 1]) - 1}${isLast ? "" : ","}`);
+      // The rest has a text for each line so far.
+      rest.push(`${places.push([start + 6, isLast ? end : end - 1, rest.length + 1]) - 1}${isLast ? "" : ","}`);
     } else rest.push(bytes.toString("utf8", start, end));
     start = next + 1;
   }

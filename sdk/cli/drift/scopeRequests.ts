@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type * as yamlModule from "yaml";
 import type { Rules } from "../../../provider/gate/judge";
 import { readRules } from "../../../provider/gate/rules/readRules";
 import { ConfigError } from "../../../provider/kps/errors";
-import { readSettings } from "../../../provider/kps/settings/parseSettings";
+import { readPublicSettings } from "../../../provider/kps/settings/parseSettings";
 import type { Settings } from "../../../provider/kps/settings/settings";
 import { printable } from "../../../provider/values/printable";
 import { PropertyReader } from "../../../provider/values/propertyReader";
+import type * as configFileModule from "./configFile";
 import { DriftError } from "./driftError";
 
 /** One list to read, and how it is judged. */
@@ -39,7 +38,7 @@ export function scopeRequests(
   if (config !== undefined && scope.length > 0) {
     throw new DriftError("failed: --scope and --config exclude each other", "List the scopes in one of them.");
   }
-  if (config !== undefined) return fromConfig(resolve(folder, config), base, now);
+  if (config !== undefined) return fromConfig(config, base, folder, now);
   if (scope.length === 0) return [base];
   return scope.map((text) => ({ ...base, label: text, settings: { ...base.settings, ...parseScope(text) } }));
 }
@@ -51,21 +50,44 @@ function parseScope(text: string): Settings {
   }
   const projectKey = /^[0-9a-f]{32}$/i.test(project) ? "projectId" : "projectName";
   const reader = new PropertyReader({ region, projectId: undefined, [projectKey]: project || undefined });
-  const settings = readSettings(reader);
-  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  const settings = readPublicSettings(reader);
+  if (reader.problems.length > 0) {
+    throw new ConfigError(
+      reader.problems.map(({ reason }) => ({ property: `--scope ${printable(text, 120)}`, reason })),
+    );
+  }
   return { projectId: undefined, projectName: undefined, ...settings };
 }
 
-function fromConfig(path: string, base: { settings: Settings; rules: Rules }, now: number): ScopeRequest[] {
-  const reader = new PropertyReader({ config: readConfig(path) });
-  const requests = reader.map("config", (top) => top.maps("scopes", (nested) => readScope(nested, base, path, now)));
+function fromConfig(
+  name: string,
+  base: { settings: Settings; rules: Rules },
+  from: string,
+  now: number,
+): ScopeRequest[] {
+  const path = resolve(from, name);
+  // Loaded for those who have such a file: a YAML parser costs a command more than its start.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readConfigFile } = require("./configFile") as typeof configFileModule;
+  const { value, placeOf } = readConfigFile(path, name);
+  const reader = new PropertyReader({ file: value });
+  const folder = dirname(path);
+  const requests = reader.map("file", (top) => top.maps("scopes", (nested) => readScope(nested, base, folder, now)));
   if (reader.problems.length > 0) {
     throw new ConfigError(
-      reader.problems.map(({ property, reason }) => ({ property: property.replace(/^config/, path), reason })),
+      reader.problems.map(({ property, reason }) => {
+        // Problems of the acknowledgements file, which the rules name, say their place already.
+        if (!/^file($|\.)/.test(property)) return { property, reason };
+        const inFile = property.replace(/^file\.?/, "");
+        return { property: [placeOf(inFile), inFile].filter(Boolean).join(": "), reason };
+      }),
     );
   }
   if (requests === undefined || requests.length === 0) {
-    throw new DriftError(`failed: ${path} lists no scopes`, "Give it a list named scopes, each with a region.");
+    throw new DriftError(
+      `failed: ${printable(name)} lists no scopes`,
+      "Give it a list named scopes, each with a region.",
+    );
   }
   return requests;
 }
@@ -73,30 +95,15 @@ function fromConfig(path: string, base: { settings: Settings; rules: Rules }, no
 function readScope(
   reader: PropertyReader,
   base: { settings: Settings; rules: Rules },
-  path: string,
+  folder: string,
   now: number,
 ): ScopeRequest {
   const label = reader.string("label");
-  const settings = readSettings(reader);
-  const rules = reader.map("rules", (nested) => readRules(nested, { now, folder: dirname(path) }));
+  const settings = readPublicSettings(reader);
+  const rules = reader.map("rules", (nested) => readRules(nested, { now, folder }));
   return {
     label,
     settings: { ...base.settings, projectId: undefined, projectName: undefined, ...settings },
     rules: rules ?? base.rules,
   };
-}
-
-function readConfig(path: string): unknown {
-  try {
-    const text = readFileSync(path, "utf8");
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { parse } = require("yaml") as typeof yamlModule;
-    return parse(text) as unknown;
-  } catch (error) {
-    const { code, message = "" } = error as { code?: string; message?: string };
-    throw new DriftError(
-      `failed: ${path} cannot be used (${printable(code ?? message, 200)})`,
-      "Correct it and run again.",
-    );
-  }
 }

@@ -2,6 +2,7 @@ import type { Location, Notification, ReportingDescriptor, Result } from "sarif"
 import { version } from "../../../package.json";
 import { acknowledgementsFileName } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { printable } from "../../../provider/values/printable";
+import { scopeKey } from "../drift/baseline";
 import type { DriftReport, Located, LocatedAcknowledged } from "../drift/driftReport";
 import { causeOf, serverOf } from "./describeLocated";
 import { jsonText } from "./jsonText";
@@ -11,7 +12,8 @@ const mostResults = 5_000;
 
 /**
  * The report as SARIF 2.1.0 for code scanning, piece by piece. A failure has no line of code: its place is the file that
- * decides about it, the baseline or the acknowledgements file. Acknowledged failures are suppressed with their reason.
+ * decides about it: its line in the baseline as it was read (the first where it has none), or its entry's in the
+ * acknowledgements file. Acknowledged failures are suppressed with their reason.
  */
 export function* sarifReport(report: DriftReport): Iterable<string> {
   const total = report.new.length + report.known.length + report.acknowledged.length + report.cleared.length;
@@ -39,10 +41,11 @@ export function* sarifReport(report: DriftReport): Iterable<string> {
 
 function* results(report: DriftReport): Iterable<Result> {
   const file = report.baselineFile ?? acknowledgementsFileName;
-  for (const one of report.new) yield resultOf(one, "new", file);
-  for (const one of report.known) yield resultOf(one, "unchanged", file);
+  const lineOf = ({ scope, task }: Located) => report.baseline?.get(scopeKey(scope))?.lines.lineNumber(task.key);
+  for (const one of report.new) yield resultOf(one, "new", file, lineOf(one));
+  for (const one of report.known) yield resultOf(one, "unchanged", file, lineOf(one));
   for (const one of report.acknowledged) yield suppressed(one);
-  for (const one of report.cleared) yield resultOf(one, "absent", file);
+  for (const one of report.cleared) yield resultOf(one, "absent", file, lineOf(one));
 }
 
 function resultOf(one: Located, baselineState: Result.baselineState, file: string, line = 1): Result {

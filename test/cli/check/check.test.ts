@@ -128,8 +128,8 @@ describe("kps check", () => {
 
     it("when an option's value is wrong", async () => {
       assert.match(await kps().fail(["check", "--since", "7d"]), /an age such as 7d would open the gate by itself/);
-      assert.match(await kps().fail(["check", "--timeout", "soon"]), /timeout/);
-      assert.match(await kps().fail(["check", "--project-id", "../x"]), /projectId/);
+      assert.match(await kps().fail(["check", "--timeout", "soon"]), /--timeout: must/);
+      assert.match(await kps().fail(["check", "--project-id", "../x"]), /--project-id: must/);
       assert.match(await kps().fail(["check", "prod"]), /too many arguments/);
     });
 

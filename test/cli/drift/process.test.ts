@@ -148,6 +148,24 @@ describe("kps drift as a process", function () {
       assert.deepEqual((await drift(write)).counts.slice(0, 3), [0, 3, 0]);
     });
 
+    it("forgets a known failure while it is acknowledged: it alarms as new when that ends, once", async () => {
+      await drift(write);
+      assert.deepEqual((await drift(write)).counts, [0, 3, 0, 0]);
+      acknowledge(5);
+      const { counts, code } = await drift(write);
+      assert.deepEqual([code, counts], [0, [0, 2, 1, 0]]);
+      assert.equal(
+        kps()
+          .read("b.json")
+          ?.match(/"key":/g)?.length,
+        2,
+      );
+      acknowledge(-1);
+      const ended = await drift(write);
+      assert.deepEqual([ended.code, ended.counts], [2, [1, 2, 0, 0]]);
+      assert.deepEqual((await drift(write)).counts, [0, 3, 0, 0]);
+    });
+
     it("keeps what another run's filters leave out", async () => {
       await drift(write);
       assert.deepEqual((await drift([...write, "--keypair-names", "none"])).counts, [0, 0, 0, 0]);
