@@ -15,11 +15,14 @@ async function main(): Promise<void> {
   process.exitCode = exitCodes.couldNotTell;
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) interruptOn(signal, interrupted);
+  // Without stderr there is nowhere to say so; the exit code tells.
+  process.stderr.on("error", () => undefined);
+  const writeError = (text: string) => process.stderr.write(terminalText(text));
   const context: CommandContext = {
-    runtime: processRuntime,
+    runtime: { ...processRuntime, warn: (text) => writeError(`warning: ${text}\n`) },
     folder: process.cwd(),
     write: standardOutput(process.stdout),
-    writeError: (text) => process.stderr.write(terminalText(text)),
+    writeError,
     writeCommand: (text) => process.stderr.write(text),
     isColoured: showsColours(process.stdout.isTTY, process.env),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,

@@ -6,6 +6,7 @@ import type { FailedTask } from "../../../provider/kps/failedTask";
 import type { Problem } from "../../../provider/values/problem";
 import { collected } from "../collected";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { jsonText } from "../reports/jsonText";
 import { rulesOf } from "../rulesOptions";
 import { type OptionValues, settingsOf } from "../settingsOptions";
 
@@ -21,7 +22,7 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   if (settings === undefined || rules === undefined) throw new ConfigError(problems);
   const client = new KpsClient(settings, runtime);
   const verdict = await judged(client, context.signal, (list) => verdictOf(list, rules, runtime.now()));
-  if (options["json"] === true) write(`${JSON.stringify(verdictRecord(verdict), undefined, 2)}\n`);
+  if (options["json"] === true) write(`${jsonText(verdictRecord(verdict), 2)}\n`);
   else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
   else write(`${verdict.message}\n`);
   if (verdict.status === "unknown") return exitCodes.couldNotTell;

@@ -4,9 +4,12 @@ const unsafe =
 /** Beginnings of commands that CI systems find anywhere in a line of a log: `##[…]`, `##vso[…]`, `##teamcity[…]`. */
 const command = /##(?=\[|vso\[|teamcity\[)/g;
 
-/** JSON text of one value, fit for a log too: what a terminal or CI would act on is written as an escape. */
-export function jsonText(value: unknown): string {
-  return JSON.stringify(value)
+/**
+ * JSON text of one value, fit for a log too: what a terminal or CI would act on is written as an escape.
+ * @param indent blanks a level; without it all is on one line
+ */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent)
     .replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replace(command, "#\\u0023");
 }
