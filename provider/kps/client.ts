@@ -25,7 +25,7 @@ export interface ReadRequest extends ScopeRequest {
   readonly timeoutMs?: number;
   /** Ends the read early with a CancelledError. */
   readonly signal?: AbortSignal;
-  /** Awaited before each page is asked for, so that several reads can keep within the service's rate together. */
+  /** Awaited before each page, so that several reads keep within the service's rate together; takes none of the limit. */
   readonly pace?: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -109,7 +109,7 @@ export class KpsClient {
     const attempt = "Deleting a failed key-pair task";
     const { signal = neverAborted } = request;
     const { session, scopes } = this.#open();
-    return withDeadline(attempt, session.timeoutMs, this.#runtime.now(), signal, async (limited) => {
+    return withDeadline(attempt, session.timeoutMs, this.#runtime.now, signal, async (limited) => {
       if (signal.aborted) throw new CancelledError(attempt);
       return deleteTask(session, await scopes.resolve(request, limited), taskId, limited);
     });
@@ -143,7 +143,7 @@ export class KpsClient {
     const { session } = this.#open();
     const scopes = this.#scopesOf(request);
     const timeoutMs = Math.min(session.timeoutMs, request.timeoutMs ?? Infinity);
-    return withDeadline(attemptOf(name), timeoutMs, this.#runtime.now(), merged, async (limited) => {
+    return withDeadline(attemptOf(name), timeoutMs, this.#runtime.now, merged, async (limited) => {
       const scope = await scopes.resolve(request, limited);
       const url = urlUnder(new URL(scope.endpoint), `/v3/${scope.projectId}/${lists[name].path}`);
       let serverTime: number | undefined;
@@ -151,7 +151,8 @@ export class KpsClient {
         pageSize: request.pageSize,
         signal: limited.signal,
         fetchPage: async (offset, limit, signal) => {
-          await request.pace?.(signal);
+          const { pace } = request;
+          if (pace !== undefined) await limited.untimed(() => pace(signal));
           hasAsked();
           const page = await fetchPage(session, { name, scope, url, offset, limit }, { ...limited, signal });
           serverTime ??= page.serverTime;

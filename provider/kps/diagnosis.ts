@@ -98,6 +98,6 @@ export class Diagnosis {
     signal: AbortSignal,
     run: (limited: Limited) => Promise<T>,
   ): Promise<T> {
-    return withDeadline(attempt, Math.min(timeoutMs, this.#session.timeoutMs), this.#runtime.now(), signal, run);
+    return withDeadline(attempt, Math.min(timeoutMs, this.#session.timeoutMs), this.#runtime.now, signal, run);
   }
 }

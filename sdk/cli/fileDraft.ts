@@ -24,9 +24,10 @@ export interface FileDraft {
 /**
  * Writes a file's next text to the disk beside it. Synchronous, so that an interruption comes before or after it.
  * @param pieces of the text, taken one by one, so that a long text is never in memory whole
- * @throws the system's error when it cannot be written; nothing is left then
+ * @param draftName a name that only one run at a time can have; without one each run has its own
+ * @throws the system's error when it cannot be written, `EEXIST` while another run has `draftName`; nothing is left then
  */
-export function draftFile(path: string, pieces: Iterable<string | Uint8Array>): FileDraft {
+export function draftFile(path: string, pieces: Iterable<string | Uint8Array>, draftName?: string): FileDraft {
   const { target, mode, isSpecial } = existing(path);
   // A device or pipe, such as /dev/stdout, has no place to take: to rename over it would destroy it.
   if (isSpecial === true)
@@ -36,12 +37,13 @@ export function draftFile(path: string, pieces: Iterable<string | Uint8Array>): 
       },
       discard: () => undefined,
     };
-  const draft = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
+  const draft = join(dirname(target), draftName ?? ownName(target));
+  const file = openSync(draft, "wx", 0o644);
   const discard = () => {
     rmSync(draft, { force: true });
   };
   try {
-    writeWhole(draft, pieces, mode);
+    writeWhole(file, pieces, mode);
   } catch (error) {
     discardQuietly(discard);
     throw error;
@@ -67,8 +69,11 @@ function existing(path: string): { target: string; mode?: number; isSpecial?: bo
   }
 }
 
-function writeWhole(draft: string, pieces: Iterable<string | Uint8Array>, mode: number | undefined): void {
-  const file = openSync(draft, "wx", 0o644);
+function ownName(target: string): string {
+  return `.${basename(target)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
+}
+
+function writeWhole(file: number, pieces: Iterable<string | Uint8Array>, mode: number | undefined): void {
   try {
     if (mode !== undefined) fchmodSync(file, mode);
     writePieces(file, pieces);
@@ -105,11 +110,10 @@ function writeBytes(file: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
 }
 
-/** After a failed write the folder may refuse this too; the first error tells more. */
 function discardQuietly(discard: () => void): void {
   try {
     discard();
   } catch {
-    // Nothing was created then.
+    // The first error tells more.
   }
 }

@@ -4,6 +4,7 @@ import { cliProgram } from "./cliProgram";
 import { type CommandContext, exitCodes } from "./commandContext";
 import { errorText } from "./errorText";
 import { showsColours } from "./showsColours";
+import { standardOutput } from "./standardOutput";
 import { terminalText } from "./terminalText";
 
 void main();
@@ -13,20 +14,15 @@ async function main(): Promise<void> {
   // Should the process run out of work before the command has answered, that is no "nothing found".
   process.exitCode = exitCodes.couldNotTell;
   const interrupted = new AbortController();
-  // `kps … | head`: who reads no more wants no error.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      interrupted.abort(new Error(`ended by ${signal}`));
-    });
-  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) interruptOn(signal, interrupted);
+  // Without stderr there is nowhere to say so; the exit code tells.
+  process.stderr.on("error", () => undefined);
+  const writeError = (text: string) => process.stderr.write(terminalText(text));
   const context: CommandContext = {
-    runtime: processRuntime,
+    runtime: { ...processRuntime, warn: (text) => writeError(`warning: ${text}\n`) },
     folder: process.cwd(),
-    write: (text) => process.stdout.write(terminalText(text)),
-    writeError: (text) => process.stderr.write(terminalText(text)),
+    write: standardOutput(process.stdout),
+    writeError,
     writeCommand: (text) => process.stderr.write(text),
     isColoured: showsColours(process.stdout.isTTY, process.env),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
@@ -40,6 +36,22 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = failed(error, context);
   }
+}
+
+/**
+ * The first signal lets the command end in its own way, the second ends the process. The listener stays after the first:
+ * proper-lockfile would end the process at once where no other listens.
+ */
+function interruptOn(signal: "SIGINT" | "SIGTERM", interrupted: AbortController): void {
+  const interrupt = (): void => {
+    if (!interrupted.signal.aborted) {
+      interrupted.abort(new Error(`ended by ${signal}`));
+      return;
+    }
+    process.removeListener(signal, interrupt);
+    process.kill(process.pid, signal);
+  };
+  process.on(signal, interrupt);
 }
 
 /** Commander has printed its own errors; help and version are no failures. */

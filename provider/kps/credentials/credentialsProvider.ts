@@ -117,7 +117,7 @@ export class CredentialsProvider {
   /** Runs an exchange under a time limit of its own: readers that come and go share it. */
   private async exchange<T extends Credentials>(region: string, run: (call: ExchangeCall) => Promise<T>): Promise<T> {
     const { caller, redactor, runtime, timeoutMs } = this.options;
-    const credentials = await withDeadline("Getting credentials", timeoutMs, runtime.now(), never, (limited) =>
+    const credentials = await withDeadline("Getting credentials", timeoutMs, runtime.now, never, (limited) =>
       run({
         call: (part) => caller.call({ ...part, region, ...limited }),
         json: (answer) => parseJson(answer, redactor),

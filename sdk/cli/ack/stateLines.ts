@@ -1,5 +1,6 @@
 import { matchFields } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { printable } from "../../../provider/values/printable";
+import { jsonText } from "../reports/jsonText";
 import type { AcknowledgementState } from "./acknowledgementStates";
 import { dateOf } from "./expiryDate";
 import { taskLines } from "./taskLine";
@@ -30,5 +31,5 @@ export function listJson(file: string, states: readonly AcknowledgementState[]):
     const dates = { created: new Date(created).toISOString(), expires: dateOf(expires) };
     return { status, match, reason, ...dates, includeFuture, place, keys: tasks.map(({ key }) => key) };
   });
-  return JSON.stringify({ version: 1, file, acknowledgements }, undefined, 2);
+  return jsonText({ version: 1, file, acknowledgements }, 2);
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/failedTask";
 import { printable } from "../../../provider/values/printable";
 import { ClearError } from "./clearError";
@@ -50,9 +50,25 @@ export class Archive {
   }
 
   private write(text: string): void {
+    const { size: before } = fstatSync(this.file);
     const bytes = Buffer.from(text);
-    for (let written = 0; written < bytes.length;) written += writeSync(this.file, bytes, written);
-    fsyncSync(this.file);
+    let written = 0;
+    try {
+      while (written < bytes.length) written += writeSync(this.file, bytes, written);
+      fsyncSync(this.file);
+    } catch (error) {
+      this.cutBack(before, written);
+      throw error;
+    }
+  }
+
+  /** Takes back a line that the disk had no room for, unless another run has added one since. */
+  private cutBack(before: number, written: number): void {
+    try {
+      if (fstatSync(this.file).size === before + written) ftruncateSync(this.file, before);
+    } catch {
+      // Then half a line stays, which the next run ends.
+    }
   }
 }
 
@@ -60,6 +76,6 @@ function unwritable(shown: string, error: unknown): ClearError {
   const { code = "not writable" } = error as NodeJS.ErrnoException;
   return new ClearError(
     `failed: the archive ${shown} cannot be written (${code})`,
-    "Name another file with --archive; what is not archived is not deleted.",
+    "Make room or its folder writable, or name another --archive; what is not archived is not deleted.",
   );
 }

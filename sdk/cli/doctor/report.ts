@@ -1,3 +1,4 @@
+import { jsonText } from "../reports/jsonText";
 import type { Check, CheckStatus } from "./check";
 
 /** The worst status of all lines. */
@@ -22,5 +23,5 @@ export function reportText(checks: readonly Check[], paint: Paint): string {
 
 /** The report for programs, version 1: `status` and `checks` of name, status, detail and, where there is one, fix. */
 export function reportJson(checks: readonly Check[]): string {
-  return JSON.stringify({ version: 1, status: overall(checks), checks }, undefined, 2);
+  return jsonText({ version: 1, status: overall(checks), checks }, 2);
 }

@@ -40,12 +40,17 @@ export function readBaselineFile(path: string): BaselineFile {
 
 /**
  * Writes the next baseline beside the one of now, with a lock on it until it is committed or discarded. What another run
- * wrote since `file` was read is read anew: only the scopes in `fresh` change.
- * @throws DriftError when it cannot be written; the file is then as it was
+ * wrote since `file` was read is read anew: only the scopes in `fresh` change. Nothing may be awaited until then: an
+ * interruption in between would leave draft and lock behind.
+ * @throws DriftError when it cannot be written, CancelledError when `signal` aborts; the file is then as it was
  */
-export async function draftBaseline(file: BaselineFile, fresh: readonly NextScope[], now: number): Promise<FileDraft> {
+export async function draftBaseline(
+  file: BaselineFile,
+  fresh: readonly NextScope[],
+  { now, signal }: { readonly now: number; readonly signal: AbortSignal },
+): Promise<FileDraft> {
   const { path } = file;
-  const unlock = await lockFile(path);
+  const unlock = await lockFile(path, signal);
   try {
     const { baseline } = identityOf(path) === file.identity ? file : readBaselineFile(path);
     const renewed = new Set(fresh.map(scopeKey));

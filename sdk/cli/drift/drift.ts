@@ -48,10 +48,10 @@ async function finish(
   file: BaselineFile | undefined,
 ): Promise<ExitCode> {
   const [draft, error] = await tryDraft(report.outcomes, request, context, file);
-  const whole = error === undefined ? report : withError(report, "baseline", error);
-  if (error !== undefined) context.writeError(`kps: ${error.message}\n`);
   try {
     if (context.signal.aborted) throw new CancelledError("Comparing with the baseline");
+    const whole = error === undefined ? report : withError(report, "baseline", error);
+    if (error !== undefined) context.writeError(`kps: ${error.message}\n`);
     const failures = writeReports(whole, request, context);
     for (const failure of failures) context.writeError(`kps: ${failure.message}\n`);
     if (failures.length > 0) return withErrors(whole.exitCode);
@@ -65,7 +65,7 @@ async function finish(
 async function tryDraft(
   outcomes: readonly ScopeOutcome[],
   { write }: DriftRequest,
-  { runtime }: CommandContext,
+  { runtime, signal }: CommandContext,
   file: BaselineFile | undefined,
 ): Promise<[FileDraft | undefined, KpsError | undefined]> {
   if (file === undefined || write === undefined) return [undefined, undefined];
@@ -74,7 +74,7 @@ async function tryDraft(
   if (accepted.length === 0) return [undefined, undefined];
   try {
     const next = accepted.map((drift) => drift.next);
-    return [await draftBaseline(file, next, runtime.now()), undefined];
+    return [await draftBaseline(file, next, { now: runtime.now(), signal }), undefined];
   } catch (error) {
     if (error instanceof KpsError) return [undefined, error];
     throw error;

@@ -30,12 +30,17 @@ export interface ReadOptions {
 
 /** Takes out of settings what a request of its own says. */
 const noScope = { region: undefined, projectId: undefined, projectName: undefined } as const;
+/** Takes out how it is asked too: who asks whom is left. */
+const noManner = {
+  ...{ insecure: undefined, cacertFile: undefined },
+  ...{ maxRetries: undefined, requestTimeoutMs: undefined, timeoutMs: undefined },
+} as const;
 
 type Outcomes = (ScopeOutcome | undefined)[];
 
 /**
  * Reads every scope's list, side by side, and compares it. A list that cannot be read is an outcome too. Scopes of the
- * same credentials share a client, so that five bad signatures, which lock an access key, are not sent.
+ * same credentials share the API's allowance, and are not tried when these are refused: five bad signatures lock a key.
  */
 export async function readScopes(
   requests: readonly ScopeRequest[],
@@ -44,7 +49,7 @@ export async function readScopes(
 ): Promise<ScopeOutcome[]> {
   const groups = new Map<string, number[]>();
   for (const [index, { settings }] of requests.entries()) {
-    const key = JSON.stringify(Object.entries({ ...settings, ...noScope }).sort());
+    const key = keyOf({ ...settings, ...noScope, ...noManner });
     groups.set(key, [...(groups.get(key) ?? []), index]);
   }
   const outcomes: Outcomes = new Array<undefined>(requests.length).fill(undefined);
@@ -61,9 +66,7 @@ interface Reading {
 
 /** One after the other until the credentials have proved good, then side by side; none more once they are refused. */
 async function readGroup(group: readonly number[], { requests, outcomes, options, context }: Reading): Promise<void> {
-  const [first] = group;
-  const { region } = requests[first ?? 0]?.settings ?? {};
-  const client = new KpsClient({ ...requests[first ?? 0]?.settings, ...noScope, region }, context.runtime);
+  const clientOf = clientsOf(context);
   const pace = new RequestPace(context.runtime).next;
   const queue = [...group];
   let refused: KpsError | undefined;
@@ -73,7 +76,7 @@ async function readGroup(group: readonly number[], { requests, outcomes, options
     if (index === undefined || request === undefined) return undefined;
     const outcome =
       refused === undefined
-        ? await readScope(client, request, { ...options, pace }, context)
+        ? await readScope(clientOf(request), request, { ...options, pace }, context)
         : { label: labelOf(request), error: refused };
     if ("error" in outcome && isRefusal(outcome.error)) refused = outcome.error;
     outcomes[index] = outcome;
@@ -85,6 +88,21 @@ async function readGroup(group: readonly number[], { requests, outcomes, options
     while ((await readNext()) !== undefined);
   };
   await Promise.all(Array.from({ length: atATime }, worker));
+}
+
+/** One client for all scopes that ask in the same manner: they prove their credentials once. */
+function clientsOf({ runtime }: CommandContext): (request: ScopeRequest) => KpsClient {
+  const clients = new Map<string, KpsClient>();
+  return ({ settings }) => {
+    const key = keyOf({ ...settings, ...noScope });
+    const client = clients.get(key) ?? new KpsClient({ ...settings, ...noScope, region: settings.region }, runtime);
+    clients.set(key, client);
+    return client;
+  };
+}
+
+function keyOf(settings: Settings): string {
+  return JSON.stringify(Object.entries(settings).sort());
 }
 
 function isRefusal(error: KpsError): boolean {

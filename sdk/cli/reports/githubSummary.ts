@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import { printable } from "../../../provider/values/printable";
 import type { CommandContext } from "../commandContext";
 import type { DriftReport } from "../drift/driftReport";
+import { terminalText } from "../terminalText";
 import { dotenvReport } from "./dotenvReport";
 import { causeOf, serverOf } from "./describeLocated";
 import { markdownReport } from "./markdownReport";
@@ -16,10 +17,10 @@ const mostAnnotations = 9;
  */
 export function githubSummary(report: DriftReport, { runtime, writeCommand }: CommandContext): void {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs, GITHUB_ACTIONS: actions } = runtime.env;
-  if (summary) appendFileSync(summary, [...markdownReport(report)].join(""));
+  // The longest comes last: where it has no room, the others are there.
+  if (actions === "true") for (const line of annotations(report)) writeCommand(`${line}\n`);
   if (outputs) appendFileSync(outputs, [...dotenvReport(report)].join("").toLowerCase());
-  if (actions !== "true") return;
-  for (const line of annotations(report)) writeCommand(`${line}\n`);
+  if (summary) appendFileSync(summary, [...markdownReport(report)].join(""));
 }
 
 function* annotations(report: DriftReport): Iterable<string> {
@@ -34,7 +35,7 @@ function textOf(one: DriftReport["new"][number]): string {
   return `${one.task.operateType} on ${serverOf(one)} (${one.label}): ${causeOf(one)} (key ${one.task.key})`;
 }
 
-/** Data of a workflow command: one line, and `%` as such. */
+/** Data of a workflow command: one line, `%` as such, and no other command within. */
 function escaped(text: string): string {
-  return printable(text, 900).replaceAll("%", "%25");
+  return terminalText(printable(text, 900)).replaceAll("%", "%25");
 }

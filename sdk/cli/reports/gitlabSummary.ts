@@ -2,6 +2,8 @@ import type { CommandContext } from "../commandContext";
 import type { DriftReport } from "../drift/driftReport";
 import { countsOf } from "./counts";
 
+const mostKeys = 50;
+
 /**
  * Writes what GitLab CI shows in a job's log: a section with the outcome as its header, folded. Outputs are the dotenv
  * report's. Source: GitLab Docs, "Custom collapsible sections".
@@ -12,6 +14,7 @@ export function gitlabSummary(report: DriftReport, { runtime, writeCommand }: Co
   const time = Math.floor(runtime.now() / 1000);
   const header = `Key-pair failures: ${report.status}, ${fresh} new, ${known} known, ${acknowledged} acknowledged, ${unreadable} of ${scopes} scopes unreadable`;
   writeCommand(`\u001b[0Ksection_start:${time}:kps_drift[collapsed=true]\r\u001b[0K${header}\n`);
-  for (const { task } of report.new.slice(0, 50)) writeCommand(`  new ${task.key}\n`);
+  for (const { task } of report.new.slice(0, mostKeys)) writeCommand(`  new ${task.key}\n`);
+  if (fresh > mostKeys) writeCommand(`  and ${fresh - mostKeys} more\n`);
   writeCommand(`\u001b[0Ksection_end:${time}:kps_drift\r\u001b[0K\n`);
 }

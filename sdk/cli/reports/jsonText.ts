@@ -7,9 +7,12 @@ const command = /##(?=\[|vso\[|teamcity\[)/g;
 /** Whether a text may have any of these; most have none, and to look for this much is quick. */
 const suspicious = /[^\x20-\x7e]|##/;
 
-/** JSON text of one value, fit for a log too: what a terminal or CI would act on is written as an escape. */
-export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value);
+/**
+ * JSON text of one value, fit for a log too: what a terminal or CI would act on is written as an escape.
+ * @param indent blanks a level; without it all is on one line
+ */
+export function jsonText(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, undefined, indent);
   if (!suspicious.test(text)) return text;
   return text
     .replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)

@@ -46,7 +46,6 @@ describe("kps drift on many scopes", function () {
       { name: "hanging", pathPattern: new RegExp(idOf(slow)) },
       { name: "status-403", pathPattern: new RegExp(idOf(denied)) },
     ]);
-    const started = Date.now();
     const { code, report, stderr } = await drift();
     assert.equal(code, 3, stderr);
     assert.deepEqual(report.counts, { scopes: 30, unreadable: 3, new: 27, known: 0, acknowledged: 0, cleared: 0 });
@@ -62,7 +61,7 @@ describe("kps drift on many scopes", function () {
       report.scopes.map(({ label }) => label),
       projects.map((_, index) => labelOf(index)),
     );
-    assert.ok(Date.now() - started < 20_000, "side by side");
+    assert.ok(simulator().requests.mostAtOnce > 1, "side by side");
     assert.ok(simulator().requests.length <= 2 * count, "one request a list, one a name");
   });
 

@@ -17,6 +17,7 @@ export function kpsBundle(): Promise<string> {
 
 /** How a run of the command ended. */
 export interface KpsRun {
+  /** Null when a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -25,6 +26,8 @@ export interface KpsRun {
 /** What a run of the command is given beside its arguments. */
 export interface KpsRunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** A line of `sh` that runs the command, which is `"$@"` in it: `ulimit -f 0; exec "$@"`. */
+  readonly through?: string;
   /** Called with the process once it runs. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -51,8 +54,11 @@ export function useKpsFolder(simulator: () => Simulator): () => KpsFolder {
 function kpsFolder(folder: string, environment: Readonly<Record<string, string>>): KpsFolder {
   return {
     folder,
-    run: async (args, { env, onStart } = {}) =>
-      runProcess([await kpsBundle(), ...args], folder, { ...environment, ...env }, onStart),
+    run: async (args, { env, through, onStart } = {}) => {
+      const command = [process.execPath, await kpsBundle(), ...args];
+      const line = through === undefined ? command : ["sh", "-c", through, "sh", ...command];
+      return runProcess(line, folder, { ...environment, ...env }, onStart);
+    },
     write: (path, text) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
@@ -62,14 +68,14 @@ function kpsFolder(folder: string, environment: Readonly<Record<string, string>>
   };
 }
 
-/** Runs Node.js with this environment only. */
+/** Runs a command line with this environment only. */
 function runProcess(
-  args: readonly string[],
+  [command = "", ...args]: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
   onStart?: (child: ChildProcess) => void,
 ): Promise<KpsRun> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(command, args, {
     cwd,
     env: { PATH: process.env["PATH"], HOME: cwd, USERPROFILE: cwd, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,0 +1,22 @@
+import { terminalText } from "./terminalText";
+
+/** What of a process's stdout is needed to write to it. */
+export type OutputStream = Pick<NodeJS.WriteStream, "write" | "on" | "errored">;
+
+/**
+ * Makes the way to stdout. Who reads no more (`kps … | head`) wants no error; a full disk must be heard of before anything
+ * is done that rests on the text having been written, such as a new baseline.
+ * @returns throws an error with the system's code when the text could not be written
+ */
+export function standardOutput(stdout: OutputStream): (text: string) => void {
+  // Thrown where it happened, below; Node.js would end the process for an error that nobody listens for.
+  stdout.on("error", () => undefined);
+  return (text) => {
+    stdout.write(terminalText(text));
+    const { code } = (stdout.errored ?? {}) as NodeJS.ErrnoException;
+    if (code === undefined || code === "EPIPE") return;
+    throw Object.assign(new Error(`stdout cannot be written (${code}). Make room where it goes and run again.`), {
+      code,
+    });
+  };
+}
