@@ -8,6 +8,7 @@ import { collected } from "../collected";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
 import { largePieces } from "../largePieces";
 import { jsonDocument } from "../reports/jsonText";
+import { fittedLines } from "../wrapText";
 import { rulesOf } from "../rulesOptions";
 import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
 
@@ -16,7 +17,7 @@ import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
  * @throws ConfigError for options or an acknowledgements file that cannot be used
  */
 export async function check(options: OptionValues, context: CommandContext): Promise<ExitCode> {
-  const { runtime, folder, write, writeError } = context;
+  const { runtime, folder, write, writeError, columns } = context;
   const problems: Problem[] = [];
   const settings = collected(problems, () => settingsOf(options));
   const rules = collected(problems, () => rulesOf(options, folder, runtime.now()));
@@ -29,7 +30,7 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   if (options["json"] === true) {
     for (const text of largePieces(jsonDocument(verdictRecord(verdict)))) write(text);
   } else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
-  else write(`${verdict.message}\n`);
+  else write(`${fittedLines(verdict.message, columns)}\n`);
   if (verdict.status === "unknown") return exitCodes.couldNotTell;
   return passes(verdict) ? exitCodes.ok : exitCodes.found;
 }
