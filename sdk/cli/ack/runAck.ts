@@ -1,6 +1,7 @@
 import { KpsClient } from "../../../provider/kps/client";
 import type { CommandContext } from "../commandContext";
 import { type OptionValues, settingsOf } from "../settingsOptions";
+import { fittedLines } from "../wrapText";
 import { AckError } from "./ackError";
 import { planAcknowledgements } from "./acknowledge";
 import { acknowledgementStates } from "./acknowledgementStates";
@@ -32,7 +33,7 @@ export interface AckFileOptions extends OptionValues {
  * @throws KpsError; the file is then as it was
  */
 export async function runAck(keys: readonly string[], options: AckOptions, context: CommandContext): Promise<void> {
-  const { runtime, folder, write } = context;
+  const { runtime, folder, write, columns } = context;
   const now = runtime.now();
   const { reason = "", expires: until = defaultExpiry, file } = options;
   if (reason.trim() === "")
@@ -43,7 +44,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const list = await new KpsClient(settingsOf(options), runtime).listFailedTasks({ signal: context.signal });
   const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
   replaceFile(target.path, target.text, after);
-  write(`${lines.join("\n")}\n`);
+  write(`${fittedLines(lines.join("\n"), columns)}\n`);
 }
 
 /**
@@ -54,14 +55,16 @@ export async function runAckList(
   options: AckFileOptions & { readonly json?: boolean },
   context: CommandContext,
 ): Promise<void> {
-  const { runtime, folder, write } = context;
+  const { runtime, folder, write, columns } = context;
   const { file, scope = [], json = false } = options;
   const target = openTarget(folder, file, runtime.now());
   const { tasks, label } = await readScopes(scope, options, context);
   const states = acknowledgementStates(target.acknowledgements, tasks, runtime.now());
   const head =
     target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} entries`;
-  const text = json ? listJson(target.path, states) : [label, head, ...states.flatMap(stateLines)].join("\n");
+  const text = json
+    ? listJson(target.path, states)
+    : fittedLines([label, head, ...states.flatMap(stateLines)].join("\n"), columns);
   write(`${text}\n`);
 }
 
@@ -71,10 +74,10 @@ export async function runAckList(
  */
 export async function runAckPrune(options: AckFileOptions, context: CommandContext): Promise<void> {
   const { file, scope = [] } = options;
-  const { runtime, folder, write } = context;
+  const { runtime, folder, write, columns } = context;
   const target = openTarget(folder, file, runtime.now());
   const { tasks, label } = await readScopes(scope, options, context);
   const { after, lines } = planPrune(target, tasks, runtime.now());
   replaceFile(target.path, target.text, after);
-  write(`${[label, ...lines].join("\n")}\n`);
+  write(`${fittedLines([label, ...lines].join("\n"), columns)}\n`);
 }

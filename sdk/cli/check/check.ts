@@ -7,6 +7,7 @@ import type { Problem } from "../../../provider/values/problem";
 import { collected } from "../collected";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
 import { jsonText } from "../reports/jsonText";
+import { fittedLines } from "../wrapText";
 import { rulesOf } from "../rulesOptions";
 import { type OptionValues, settingsOf } from "../settingsOptions";
 
@@ -15,7 +16,7 @@ import { type OptionValues, settingsOf } from "../settingsOptions";
  * @throws ConfigError for options or an acknowledgements file that cannot be used
  */
 export async function check(options: OptionValues, context: CommandContext): Promise<ExitCode> {
-  const { runtime, folder, write, writeError } = context;
+  const { runtime, folder, write, writeError, columns } = context;
   const problems: Problem[] = [];
   const settings = collected(problems, () => settingsOf(options));
   const rules = collected(problems, () => rulesOf(options, folder, runtime.now()));
@@ -24,7 +25,7 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   const verdict = await judged(client, context.signal, (list) => verdictOf(list, rules, runtime.now()));
   if (options["json"] === true) write(`${jsonText(verdictRecord(verdict), 2)}\n`);
   else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
-  else write(`${verdict.message}\n`);
+  else write(`${fittedLines(verdict.message, columns)}\n`);
   if (verdict.status === "unknown") return exitCodes.couldNotTell;
   return passes(verdict) ? exitCodes.ok : exitCodes.found;
 }

@@ -5,6 +5,7 @@ import { taskLines } from "../ack/taskLine";
 import { KpsClient } from "../../../provider/kps/client";
 import type { CommandContext } from "../commandContext";
 import { type OptionValues, settingsOf } from "../settingsOptions";
+import { fittedLines } from "../wrapText";
 import { Archive } from "./archive";
 import { ClearError } from "./clearError";
 import { type Cleared, clearRecords } from "./clearRecords";
@@ -29,14 +30,14 @@ export interface ClearRequest {
  */
 export async function runClear(request: ClearRequest, terminal: Terminal, context: CommandContext): Promise<void> {
   const { keys, yes, archive: file, options } = request;
-  const { runtime, folder, write, signal } = context;
+  const { runtime, folder, write, signal, columns } = context;
   const client = new KpsClient(settingsOf(options), runtime);
   const { scope, tasks } = await client.listFailedTasks({ signal });
   const groups = recordsToClear(tasks, keys);
   const records = groups.flatMap((group) => group.records);
   const kept = file === undefined ? "not archived" : `archived in ${printable(file, 200)} first`;
   const head = `${scopeLabel(scope)}: ${records.length} of ${tasks.length} records, ${kept}:`;
-  write(`${[head, ...taskLines(records)].join("\n")}\n`);
+  write(`${fittedLines([head, ...taskLines(records)].join("\n"), columns)}\n`);
   if (!yes) await demandYes(records.length, terminal, signal);
   const archive = file === undefined ? undefined : Archive.open(resolve(folder, file));
   try {

@@ -1,4 +1,5 @@
 import { jsonText } from "../reports/jsonText";
+import { hangingText } from "../wrapText";
 import type { Check, CheckStatus } from "./check";
 
 /** The worst status of all lines. */
@@ -10,13 +11,13 @@ export function overall(checks: readonly Check[]): CheckStatus {
 /** Colours a status; the identity where colours are not wanted. */
 export type Paint = (status: CheckStatus, text: string) => string;
 
-/** The report for people: a line a check, and below it what to do. */
-export function reportText(checks: readonly Check[], paint: Paint): string {
+/** The report for people: a line a check, and below it what to do; wrapped to `columns` where it is for a terminal. */
+export function reportText(checks: readonly Check[], paint: Paint, columns?: number): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
   return checks
     .flatMap(({ name, status, detail, fix }) => [
-      `${paint(status, status.padEnd(8))} ${name.padEnd(width)}  ${detail}`,
-      ...(fix === undefined ? [] : [`${" ".repeat(9)}${" ".repeat(width)}  -> ${fix}`]),
+      hangingText(`${paint(status, status.padEnd(8))} ${name.padEnd(width)}  `, detail, columns),
+      ...(fix === undefined ? [] : [hangingText(`${" ".repeat(9)}${" ".repeat(width)}  -> `, fix, columns)]),
     ])
     .join("\n");
 }

@@ -9,10 +9,9 @@ import { overall, type Paint, reportJson, reportText } from "./report";
  * @throws ConfigError for options that cannot be used
  */
 export async function runDoctor(options: OptionValues, context: CommandContext): Promise<ExitCode> {
-  const { runtime, folder, signal, write, columns } = context;
+  const { runtime, folder, signal, write, columns, isColoured = false } = context;
   const checks = await examine({ settings: settingsOf(options), runtime, folder, signal });
-  const isColoured = columns !== undefined && !runtime.env["NO_COLOR"];
-  write(`${options["json"] === true ? reportJson(checks) : reportText(checks, painter(isColoured))}\n`);
+  write(`${options["json"] === true ? reportJson(checks) : reportText(checks, painter(isColoured), columns)}\n`);
   return overall(checks) === "problem" ? exitCodes.couldNotTell : exitCodes.ok;
 }
 

@@ -1,46 +1,56 @@
 import Table from "cli-table3";
+import stringWidth from "string-width";
 import { printable } from "../../../provider/values/printable";
 import type { DriftReport, Located } from "../drift/driftReport";
 import { terminalText } from "../terminalText";
+import { fittedLines, wrapText } from "../wrapText";
+import { columnWidths } from "./columnWidths";
 import { countsOf } from "./counts";
 
 const mostRows = 50;
-/** Columns of the cells whose width is known, of the lines between cells, and the least for all others together. */
+/** Columns of the cells whose width is known, of the blanks beside a text, and the least for each of the others. */
 const keyWidth = 18;
 const timeWidth = 12;
-const borders = 7;
-const narrowest = 40;
-/** Scope, server, key pair, cause. */
-const shares = [0.22, 0.22, 0.18, 0.38];
+const padding = 2;
+const narrowest = 8;
+/** From so many columns on there is room for one that says the scope. */
+const wide = 100;
+/** How scope, server, key pair and cause share the rest. */
+const weights = [0.22, 0.22, 0.18, 0.38];
 
 /** How the text is shown. */
 export interface TextStyle {
-  /** Columns to fit in. */
+  /** Columns for tables to fit in. */
   readonly columns: number;
+  /** Columns to wrap other lines at; absent for a log, where a line stays one. */
+  readonly wrapAt?: number;
   /** Colours the text of a status; the identity where colours are not wanted. */
   readonly paint: (status: "new" | "known" | "clean" | "unknown", text: string) => string;
 }
 
 /** The report for a terminal or a log: counts first, then new failures, errors, and what else there is to know. */
-export function textReport(report: DriftReport, { columns, paint }: TextStyle): string {
-  const { new: fresh, known, acknowledged, cleared } = countsOf(report);
+export function textReport(report: DriftReport, { columns, wrapAt, paint }: TextStyle): string {
+  const { new: fresh, known, acknowledged, cleared, scopes } = countsOf(report);
   const transition = report.previousStatus === undefined ? "" : ` (was ${printable(report.previousStatus, 20)})`;
-  const head = `${paint(report.status, report.status)}${transition}: ${fresh} new, ${known} known, ${acknowledged} acknowledged, ${cleared} cleared in ${report.outcomes.length} scopes`;
-  const layout = { columns, withScope: report.outcomes.length > 1 };
+  const head = `${paint(report.status, report.status)}${transition}: ${fresh} new, ${known} known, ${acknowledged} acknowledged, ${cleared} cleared in ${scopes === 1 ? "1 scope" : `${scopes} scopes`}`;
+  const layout = { columns, withScope: scopes > 1 };
+  const prose = (lines: readonly string[]): string[] => lines.map((line) => fittedLines(line, wrapAt));
   const parts = [
-    head,
+    ...prose([head]),
     ...section("New failures:", report.new, layout),
     ...section("Known failures:", report.known, layout),
     ...section("No longer listed (gone is not fixed):", report.cleared, layout),
-    ...report.errors.map(
-      ({ label, error }) => `${paint("unknown", "Could not do")} ${printable(label, 120)}: ${error.message}`,
-    ),
-    ...report.expiredAcknowledgements.map(
-      ({ place, reason }) => `Expired acknowledgement ${place}: ${printable(reason)}`,
-    ),
-    ...report.unusedAcknowledgements.map(
-      ({ place, reason }) => `Unused acknowledgement ${place}: ${printable(reason)}`,
-    ),
+    ...prose([
+      ...report.errors.map(
+        ({ label, error }) => `${paint("unknown", "Could not do")} ${printable(label, 120)}: ${error.message}`,
+      ),
+      ...report.expiredAcknowledgements.map(
+        ({ place, reason }) => `Expired acknowledgement ${place}: ${printable(reason)}`,
+      ),
+      ...report.unusedAcknowledgements.map(
+        ({ place, reason }) => `Unused acknowledgement ${place}: ${printable(reason)}`,
+      ),
+    ]),
   ];
   return `${parts.join("\n")}\n`;
 }
@@ -54,31 +64,46 @@ interface Layout {
 function section(title: string, located: readonly Located[], layout: Layout): string[] {
   if (located.length === 0) return [];
   const rest = located.length - mostRows;
-  return [title, table(located.slice(0, mostRows), layout), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  return [title, ...tables(located.slice(0, mostRows), layout), ...(rest > 0 ? [`and ${rest} more`] : [])];
+}
+
+/** One table; where a column for scopes would leave the others too little, one for each scope. */
+function tables(located: readonly Located[], layout: Layout): string[] {
+  if (!layout.withScope || layout.columns >= wide) return [table(located, layout)];
+  return [...new Set(located.map(({ label }) => label))].flatMap((label) => [
+    `${printable(label, 120)}:`,
+    table(
+      located.filter((one) => one.label === label),
+      { ...layout, withScope: false },
+    ),
+  ]);
 }
 
 /** A table that fits: what is not of fixed width shares the rest. */
 function table(located: readonly Located[], { columns, withScope }: Layout): string {
-  const shared = Math.max(narrowest, columns - keyWidth - timeWidth - borders);
-  const columnsOf = <T>([scope, ...rest]: readonly T[]): T[] =>
-    withScope && scope !== undefined ? [scope, ...rest] : rest;
-  const whole = columnsOf(shares).reduce((sum, share) => sum + share, 0);
-  const widths = [keyWidth, timeWidth, ...columnsOf(shares).map((share) => Math.floor((shared * share) / whole))];
+  const flexible = <T>(all: readonly T[]): readonly T[] => (withScope ? all : all.slice(1));
+  const head = flexible(["scope", "server", "key pair", "what and why"]);
+  const rows = located.map((one) => flexible(cellsOf(one)).map((cell) => terminalText(printable(cell, 200))));
+  const wants = head.map(
+    (title, index) => padding + Math.max(...[title, ...rows.map((row) => row[index] ?? "")].map(stringWidth)),
+  );
+  const borders = head.length + 3;
+  const shared = Math.max(narrowest * head.length, columns - keyWidth - timeWidth - borders);
+  const widths = columnWidths(wants, flexible(weights), shared);
+  const wrapped = (cells: readonly string[]) =>
+    cells.map((cell, index) => wrapText(cell, (widths[index] ?? narrowest) - padding).join("\n"));
   const grid = new Table({
-    head: ["key", "when", ...columnsOf(["scope", "server", "key pair", "what and why"])],
-    colWidths: widths,
-    wordWrap: true,
-    wrapOnWordBoundary: false,
+    head: ["key", "when", ...wrapped(head)],
+    colWidths: [keyWidth, timeWidth, ...widths],
     style: { head: [], border: [], compact: true },
   });
-  for (const { label, task } of located) {
-    const cause = [task.operateType, task.taskErrorCode, task.taskErrorMsg].filter(Boolean).join(" ");
-    const cells = [
-      task.key,
-      task.taskTime.slice(0, 10),
-      ...columnsOf([label, task.serverName ?? task.serverId ?? "-", task.keypairName ?? "-", cause]),
-    ];
-    grid.push(cells.map((cell) => terminalText(printable(cell, 200))));
+  for (const [index, { task }] of located.entries()) {
+    grid.push([task.key, task.taskTime.slice(0, 10), ...wrapped(rows[index] ?? [])]);
   }
   return grid.toString();
+}
+
+function cellsOf({ label, task }: Located): string[] {
+  const cause = [task.operateType, task.taskErrorCode, task.taskErrorMsg].filter(Boolean).join(" ");
+  return [label, task.serverName ?? task.serverId ?? "-", task.keypairName ?? "-", cause];
 }

@@ -86,6 +86,8 @@ function* joined(pieces: Iterable<string>): Iterable<string> {
 function renderText(report: DriftReport, context: CommandContext, isFile: boolean): Iterable<string> {
   const { green, yellow, red } = createColors(!isFile && context.isColoured === true);
   const colours = { new: red, unknown: red, known: yellow, clean: green };
-  const columns = isFile ? logColumns : (context.columns ?? logColumns);
-  return [textReport(report, { columns, paint: (status, text) => colours[status](text) })];
+  const wrapAt = isFile ? undefined : context.columns;
+  return [
+    textReport(report, { columns: wrapAt ?? logColumns, wrapAt, paint: (status, text) => colours[status](text) }),
+  ];
 }
