@@ -34,6 +34,7 @@ export async function buildCommandLine(root: string, outfile: string): Promise<v
     stdin: { contents: late.entry, resolveDir: root, sourcefile: "late.js" },
     outfile: join(folder, LATE),
     metafile: true,
+    plugins: [late.asImported],
   });
   writeLicences(join(folder, "THIRD-PARTY-LICENCES.txt"), root, [command.metafile, rest.metafile]);
   chmodSync(outfile, 0o755);

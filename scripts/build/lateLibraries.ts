@@ -3,8 +3,9 @@ import { type Plugin } from "esbuild";
 /** How the first bundle leaves libraries to a second, and what that second one is made of. */
 export interface LateLibraries {
   readonly splitOff: Plugin;
-  /** The second bundle's source. */
+  /** The second bundle's source, and how it finds the libraries. */
   readonly entry: string;
+  readonly asImported: Plugin;
 }
 
 /**
@@ -23,6 +24,17 @@ export function lateLibraries(file: string, names: readonly string[]): LateLibra
         build.onLoad({ filter: /^/, namespace: "late" }, ({ path }) => ({
           contents: `module.exports = require(${JSON.stringify(file)})[${JSON.stringify(path)}]();`,
         }));
+      },
+    },
+    // What `require` finds of a library may be a bundle itself, which would hide whose licences it holds.
+    asImported: {
+      name: "as-imported",
+      setup(build) {
+        build.onResolve({ filter: /^[^.]/ }, ({ kind, path, resolveDir }) =>
+          kind === "require-call" && names.includes(path)
+            ? build.resolve(path, { kind: "import-statement", resolveDir })
+            : undefined,
+        );
       },
     },
     entry: names.map((name) => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)});`).join("\n"),
