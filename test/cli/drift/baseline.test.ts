@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import { baselineText, type NextLine, type NextScope } from "../../../sdk/cli/drift/baselineText";
+import { parseBaseline } from "../../../sdk/cli/drift/parseBaseline";
+
+const firstSeen = "2026-01-02T03:04:05.000Z";
+const task = (number: number): Keyed<FailedTask> => ({
+  key: number.toString(16).padStart(16, "0"),
+  taskId: `task-${number}`,
+  operateType: "FAILED_BIND",
+  taskTime: firstSeen,
+  serverName: `订单服务 ${number} "}, {"`,
+});
+const written = (...scopes: NextScope[]): Buffer =>
+  Buffer.concat([...baselineText(scopes, firstSeen)].map((piece) => Buffer.from(piece)));
+const scopeOf = (projectId: string, lines: ReadonlyMap<string, NextLine>): NextScope => ({
+  region: "cn-north-4",
+  projectId,
+  status: "known",
+  lines,
+});
+const ofTasks = (numbers: Iterable<number>): Map<string, NextLine> =>
+  new Map([...numbers].map((number) => [task(number).key, task(number)]));
+const read = (bytes: Buffer) => parseBaseline(bytes, "b.json");
+
+describe("the text of a baseline", () => {
+  const numbers = fc.uniqueArray(fc.nat(5_000), { maxLength: 1_200, size: "max" });
+
+  it("is the same whether lines were kept or written anew, in any order and scope", () => {
+    const laws = fc.property(numbers, numbers, numbers, (before, after, other) => {
+      const baseline = read(written(scopeOf("a", ofTasks(before)), scopeOf("b", ofTasks(other))));
+      const next = (projectId: string, wanted: readonly number[]): NextScope => {
+        const lines = baseline.get(`cn-north-4/${projectId}`)?.lines;
+        const known = (key: string) => (lines?.has(key) === true ? lines : undefined);
+        return scopeOf(projectId, new Map([...ofTasks(wanted)].map(([key, line]) => [key, known(key) ?? line])));
+      };
+      const kept = written(next("a", after), next("b", other)).toString();
+      assert.equal(kept, written(scopeOf("a", ofTasks(after)), scopeOf("b", ofTasks(other))).toString());
+    });
+    fc.assert(laws, { numRuns: 60 });
+  });
+
+  it("is read with carriage returns too, as Git checks it out on Windows", () => {
+    const text = written(scopeOf("a", ofTasks([3, 1, 2]))).toString();
+    const lines = read(Buffer.from(text.replaceAll("\n", "\r\n"))).get("cn-north-4/a")?.lines;
+    assert.deepEqual(
+      [...(lines?.keys() ?? [])],
+      [1, 2, 3].map((number) => task(number).key),
+    );
+    const again = new Map([...(lines?.keys() ?? [])].map((key) => [key, lines ?? ""] as const));
+    assert.equal(written(scopeOf("a", again)).toString(), text);
+  });
+
+  it("is one JSON document with a task a line", () => {
+    const text = written(scopeOf("a", ofTasks([1, 2]))).toString();
+    assert.equal((JSON.parse(text) as { scopes: { tasks: unknown[] }[] }).scopes[0]?.tasks.length, 2);
+    assert.equal(text.split("\n").filter((line) => line.includes('"key":')).length, 2);
+  });
+
+  for (const [what, spoil] of [
+    [
+      "a line cut short",
+      (text: string) => text.replace(/,"firstSeen":"[^"]*"\}(?=,\n {6}\{"key":"0000000000000002")/, ""),
+    ],
+    ["a line without its end", (text: string) => text.replace(/"\},\n/, '"\n')],
+    ["two tasks on one line", (text: string) => text.replace(/\},\n {6}\{/, '},{"key":"x"},{')],
+    [
+      "a number in place of a task",
+      (text: string) => text.replace(/\n {6}\{"key":"0000000000000002".*,/, "\n      0,"),
+    ],
+    ["a conflict of two branches", (text: string) => text.replace("\n      {", "\n<<<<<<< ours\n      {")],
+  ] as const) {
+    it(`is refused with ${what}`, () => {
+      const text = written(scopeOf("a", ofTasks([1, 2, 3]))).toString();
+      assert.notEqual(spoil(text), text);
+      assert.throws(() => read(Buffer.from(spoil(text))), { name: "DriftError" });
+    });
+  }
+});
