@@ -14,11 +14,11 @@ const tellPeak = join(__dirname, "tellPeak.cjs");
 export async function runCommandLine(
   args: readonly string[],
   expected: number,
-  env: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv,
 ): Promise<{ ms: number; peakMb: number }> {
   const started = performance.now();
   const child = spawn(process.execPath, ["-r", tellPeak, command, ...args], {
-    env: { ...process.env, ...env },
+    env,
     stdio: ["ignore", "pipe", "inherit", "pipe"],
   });
   child.stdout?.resume();

@@ -30,9 +30,9 @@ export async function startPlugin(node: string, env: Record<string, string> = {}
 }
 
 /** Milliseconds that `node -e 0` takes. */
-export async function bareNode(node: string): Promise<number> {
+export async function bareNode(node: string, env = process.env): Promise<number> {
   const started = performance.now();
-  await once(spawn(node, ["-e", "0"], { stdio: "ignore" }), "exit");
+  await once(spawn(node, ["-e", "0"], { env, stdio: "ignore" }), "exit");
   return performance.now() - started;
 }
 
