@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { format } from "prettier";
 import { measureCommandLine } from "./commandLine";
 import { measureInvoke } from "./invoke";
 import type { Measurement } from "./measurement";
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     }
   }
   if (!process.argv.includes("--write")) return;
-  writeFileSync(join(__dirname, "RESULTS.md"), page(results));
+  writeFileSync(join(__dirname, "RESULTS.md"), await format(page(results), { parser: "markdown" }));
 }
 
 function row({ name, ours, reference, referenceName, wanted, unit = "ms" }: Measurement): string {
