@@ -167,12 +167,14 @@ describe("the progress of long reads", function () {
   const kps = useKpsFolder(simulator);
   const shown = /Reading: 0 of 1 lists done/;
 
-  it("is shown on a terminal and taken away", async () => {
-    const { screen } = await onTerminal(kps(), ["drift"], { env: simulator().environment });
-    assert.match(screen, shown);
-    const last = screen.lastIndexOf("Reading: ");
-    assert.match(screen.slice(last), /^Reading: \d of 1 lists done …\r\u001b\[K/);
-  });
+  for (const command of ["check", "drift"]) {
+    it(`is shown on a terminal and taken away by kps ${command}`, async () => {
+      const { screen } = await onTerminal(kps(), [command], { env: simulator().environment });
+      assert.match(screen, shown);
+      const last = screen.lastIndexOf("Reading: ");
+      assert.match(screen.slice(last), /^Reading: \d of 1 lists done …\r\u001b\[K/);
+    });
+  }
 
   it("is shown when the report goes to a file", async () => {
     const options = { env: simulator().environment, through: 'exec "$@" > out' };

@@ -7,6 +7,7 @@ import type { Problem } from "../../../provider/values/problem";
 import { collected } from "../collected";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
 import { largePieces } from "../largePieces";
+import { progress } from "../progress";
 import { jsonDocument } from "../reports/jsonText";
 import { fittedLines } from "../wrapText";
 import { rulesOf } from "../rulesOptions";
@@ -24,7 +25,7 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   if (settings === undefined || rules === undefined) throw new ConfigError(problems);
   const client = new KpsClient(settings, runtime);
   const verdict = await judged(
-    () => client.listFailedTasks({ pageSize: pageSizeOf(options), signal: context.signal }),
+    () => shownWhile(context, () => client.listFailedTasks({ pageSize: pageSizeOf(options), signal: context.signal })),
     (list) => verdictOf(list, rules, runtime.now()),
   );
   if (options["json"] === true) {
@@ -33,6 +34,15 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   else write(`${fittedLines(verdict.message, columns)}\n`);
   if (verdict.status === "unknown") return exitCodes.couldNotTell;
   return passes(verdict) ? exitCodes.ok : exitCodes.found;
+}
+
+async function shownWhile<T>(context: CommandContext, read: () => Promise<T>): Promise<T> {
+  const shown = progress(1, context);
+  try {
+    return await read();
+  } finally {
+    shown.end();
+  }
 }
 
 async function judged(
