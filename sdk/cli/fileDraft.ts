@@ -8,7 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
@@ -99,15 +99,11 @@ function writePieces(file: number, pieces: Iterable<string | Uint8Array>): void 
       waiting += piece;
       if (waiting.length < bufferBytes) continue;
     }
-    writeBytes(file, Buffer.from(waiting));
+    writeFileSync(file, waiting);
     waiting = "";
-    if (typeof piece !== "string") writeBytes(file, piece);
+    if (typeof piece !== "string") writeFileSync(file, piece);
   }
-  writeBytes(file, Buffer.from(waiting));
-}
-
-function writeBytes(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+  writeFileSync(file, waiting);
 }
 
 function discardQuietly(discard: () => void): void {

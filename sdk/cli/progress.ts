@@ -3,15 +3,17 @@ import type { CommandContext } from "./commandContext";
 const firstAfterMs = 1_000;
 const clearLine = "\r\u001b[K";
 
-/** Shows how far a long run is. */
-export interface Progress {
-  readonly step: () => void;
-  readonly end: () => void;
-}
-
-/** A line on stderr that says how many lists are read, from the second second on; nothing where no person looks on. */
-export function progress(total: number, { isWatched, writeError }: CommandContext): Progress {
-  if (isWatched !== true) return { step: () => undefined, end: () => undefined };
+/**
+ * Reads with a line on stderr that says how many lists are read, from the second second on; nothing where no person looks
+ * on.
+ * @param read is given what to call after each list
+ */
+export async function withProgress<T>(
+  total: number,
+  { isWatched, writeError }: CommandContext,
+  read: (step: () => void) => Promise<T>,
+): Promise<T> {
+  if (isWatched !== true) return read(() => undefined);
   let done = 0;
   let shown = false;
   const show = () => {
@@ -19,14 +21,13 @@ export function progress(total: number, { isWatched, writeError }: CommandContex
     writeError(`${clearLine}Reading: ${done} of ${total} lists done …`);
   };
   const timer = setTimeout(show, firstAfterMs);
-  return {
-    step: () => {
+  try {
+    return await read(() => {
       done++;
       if (shown) show();
-    },
-    end: () => {
-      clearTimeout(timer);
-      if (shown) writeError(clearLine);
-    },
-  };
+    });
+  } finally {
+    clearTimeout(timer);
+    if (shown) writeError(clearLine);
+  }
 }

@@ -36,7 +36,7 @@ const settings = [
 /** Values as the parser gives them, by camelCase name. */
 export type OptionValues = Readonly<Record<string, unknown>>;
 
-/** Adds the options of {@link settingsOf} and {@link pageSizeOf} to a command. */
+/** Adds the options of {@link readingOf} to a command. */
 export function addSettingsOptions(command: Command): Command {
   for (const [property, value, text] of settings) {
     command.addOption(new Option(`${optionName(property)} ${value}`.trim(), text).helpGroup(group));
@@ -44,23 +44,18 @@ export function addSettingsOptions(command: Command): Command {
   return command;
 }
 
+/** What the options say of reading a list. */
+export interface ReadingOptions {
+  readonly settings: Settings;
+  /** Failures a page. */
+  readonly pageSize?: number;
+}
+
 /**
- * The settings that the options say.
+ * The settings and the page size that the options say.
  * @throws ConfigError listing every option that cannot be used, as it is typed
  */
-export function settingsOf(options: OptionValues): Settings {
-  return read(options).settings;
-}
-
-/**
- * Failures a page, where an option says it.
- * @throws ConfigError as {@link settingsOf}
- */
-export function pageSizeOf(options: OptionValues): number | undefined {
-  return read(options).pageSize;
-}
-
-function read(options: OptionValues): { settings: Settings; pageSize: number | undefined } {
+export function readingOf(options: OptionValues): ReadingOptions {
   const reader = new PropertyReader(asConfiguration(options), { jsonStrings: true });
   const found = { settings: readPublicSettings(reader), pageSize: reader.integer("pageSize", { min: 1, max: 1000 }) };
   if (reader.problems.length > 0) throw new ConfigError(onOptions(reader.problems));

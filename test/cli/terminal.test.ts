@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type SimulatedTask } from "../../provider/simulator";
 import stringWidth from "string-width";
 import { useKpsFolder } from "./support/kpsProcess";
-import { demandTerminals, onTerminal, type TerminalOptions } from "./support/terminal";
+import { useTerminals, onTerminal, type TerminalOptions } from "./support/terminal";
 import { useSimulator } from "./support/useSimulator";
 
 const colour = /\u001b\[3\dm/;
@@ -24,10 +24,7 @@ const tasks: SimulatedTask[] = ["web-1", "db-replica-测试-01", "x".repeat(100)
 describe("kps on a terminal", function () {
   this.slow(5_000);
   this.timeout(60_000);
-  before("there are terminals", function () {
-    if (process.platform === "win32") this.skip();
-    demandTerminals();
-  });
+  useTerminals();
   const simulator = useSimulator({ tasks });
   const kps = useKpsFolder(simulator);
   const run = (args: readonly string[], options: TerminalOptions = {}) =>
@@ -159,10 +156,7 @@ describe("kps on a terminal", function () {
 describe("the progress of long reads", function () {
   this.slow(8_000);
   this.timeout(60_000);
-  before("there are terminals", function () {
-    if (process.platform === "win32") this.skip();
-    demandTerminals();
-  });
+  useTerminals();
   const simulator = useSimulator({ tasks, latencyMs: 1_500 });
   const kps = useKpsFolder(simulator);
   const shown = /Reading: 0 of 1 lists done/;

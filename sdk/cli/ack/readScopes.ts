@@ -3,7 +3,7 @@ import { KpsClient } from "../../../provider/kps/client";
 import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
 import type { CommandContext } from "../commandContext";
 import { scopeRequests } from "../drift/scopeRequests";
-import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
+import { type OptionValues, readingOf } from "../settingsOptions";
 
 /** The failures of several scopes, each read whole. */
 export interface ScopesList {
@@ -23,10 +23,10 @@ export async function readScopes(
   options: OptionValues,
   { runtime, folder, signal }: Pick<CommandContext, "runtime" | "folder" | "signal">,
 ): Promise<ScopesList> {
-  const base = { settings: settingsOf(options), rules: {} };
+  const { settings, pageSize } = readingOf(options);
+  const base = { settings, rules: {} };
   const requests = scopeRequests({ scope: scopes }, base, folder, runtime.now());
   const clients = requests.map(({ settings }) => new KpsClient(settings, runtime));
-  const pageSize = pageSizeOf(options);
   const lists = await Promise.all(clients.map((client) => client.listFailedTasks({ pageSize, signal })));
   return {
     tasks: lists.flatMap(({ tasks }) => tasks),

@@ -1,6 +1,6 @@
 import { KpsClient } from "../../../provider/kps/client";
 import type { CommandContext } from "../commandContext";
-import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
+import { type OptionValues, readingOf } from "../settingsOptions";
 import { fittedLines } from "../wrapText";
 import { AckError } from "./ackError";
 import { planAcknowledgements } from "./acknowledge";
@@ -41,8 +41,9 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const expires = expiryDate(until, now);
   const selection = selectionOf(keys, options, folder);
   const target = openTarget(folder, file, now);
-  const client = new KpsClient(settingsOf(options), runtime);
-  const list = await client.listFailedTasks({ pageSize: pageSizeOf(options), signal: context.signal });
+  const { settings, pageSize } = readingOf(options);
+  const client = new KpsClient(settings, runtime);
+  const list = await client.listFailedTasks({ pageSize, signal: context.signal });
   const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
   replaceFile(target.path, target.text, after);
   write(`${fittedLines(lines.join("\n"), columns)}\n`);

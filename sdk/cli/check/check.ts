@@ -7,11 +7,11 @@ import type { Problem } from "../../../provider/values/problem";
 import { collected } from "../collected";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
 import { largePieces } from "../largePieces";
-import { progress } from "../progress";
+import { withProgress } from "../progress";
 import { jsonDocument } from "../reports/jsonText";
 import { fittedLines } from "../wrapText";
 import { rulesOf } from "../rulesOptions";
-import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
+import { type OptionValues, readingOf } from "../settingsOptions";
 
 /**
  * Reads the list, judges it and prints the verdict.
@@ -20,12 +20,13 @@ import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
 export async function check(options: OptionValues, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder, write, writeError, columns } = context;
   const problems: Problem[] = [];
-  const settings = collected(problems, () => settingsOf(options));
+  const reading = collected(problems, () => readingOf(options));
   const rules = collected(problems, () => rulesOf(options, folder, runtime.now()));
-  if (settings === undefined || rules === undefined) throw new ConfigError(problems);
+  if (reading === undefined || rules === undefined) throw new ConfigError(problems);
+  const { settings, pageSize } = reading;
   const client = new KpsClient(settings, runtime);
   const verdict = await judged(
-    () => shownWhile(context, () => client.listFailedTasks({ pageSize: pageSizeOf(options), signal: context.signal })),
+    () => withProgress(1, context, () => client.listFailedTasks({ pageSize, signal: context.signal })),
     (list) => verdictOf(list, rules, runtime.now()),
   );
   if (options["json"] === true) {
@@ -34,15 +35,6 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   else write(`${fittedLines(verdict.message, columns)}\n`);
   if (verdict.status === "unknown") return exitCodes.couldNotTell;
   return passes(verdict) ? exitCodes.ok : exitCodes.found;
-}
-
-async function shownWhile<T>(context: CommandContext, read: () => Promise<T>): Promise<T> {
-  const shown = progress(1, context);
-  try {
-    return await read();
-  } finally {
-    shown.end();
-  }
 }
 
 async function judged(

@@ -4,7 +4,7 @@ import { printable } from "../../../provider/values/printable";
 import { taskLines } from "../ack/taskLine";
 import { KpsClient } from "../../../provider/kps/client";
 import type { CommandContext } from "../commandContext";
-import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
+import { type OptionValues, readingOf } from "../settingsOptions";
 import { fittedLines } from "../wrapText";
 import { Archive } from "./archive";
 import { ClearError } from "./clearError";
@@ -31,8 +31,9 @@ export interface ClearRequest {
 export async function runClear(request: ClearRequest, terminal: Terminal, context: CommandContext): Promise<void> {
   const { keys, yes, archive: file, options } = request;
   const { runtime, folder, write, signal, columns } = context;
-  const client = new KpsClient(settingsOf(options), runtime);
-  const { scope, tasks } = await client.listFailedTasks({ pageSize: pageSizeOf(options), signal });
+  const { settings, pageSize } = readingOf(options);
+  const client = new KpsClient(settings, runtime);
+  const { scope, tasks } = await client.listFailedTasks({ pageSize, signal });
   const groups = recordsToClear(tasks, keys);
   const records = groups.flatMap((group) => group.records);
   const kept = file === undefined ? "not archived" : `archived in ${printable(file, 200)} first`;

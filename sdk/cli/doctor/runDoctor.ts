@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
-import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
+import { type OptionValues, readingOf } from "../settingsOptions";
 import { examine } from "./examine";
 import { overall, type Paint, reportJson, reportText } from "./report";
 
@@ -11,8 +11,7 @@ import { overall, type Paint, reportJson, reportText } from "./report";
 export async function runDoctor(options: OptionValues, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder, signal, write, columns, isColoured = false } = context;
   const checks = await examine({
-    settings: settingsOf(options),
-    pageSize: pageSizeOf(options),
+    ...readingOf(options),
     runtime,
     folder,
     signal,

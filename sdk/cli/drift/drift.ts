@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
 import { CancelledError, KpsError } from "../../../provider/kps/errors";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
-import { progress } from "../progress";
+import { withProgress } from "../progress";
 import type { FileDraft } from "../fileDraft";
 import { writeReports } from "../reports/writeReports";
 import { type BaselineFile, draftBaseline, readBaselineFile } from "./baselineFile";
@@ -24,13 +24,9 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const scopes = scopeRequests(options, request.base, folder, now);
   const { baselinePath, knownMaxAgeMs, failOn, pageSize } = request;
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
-  const shown = progress(scopes.length, context);
-  const outcomes = await readScopes(
-    scopes,
-    { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone: shown.step },
-    context,
+  const outcomes = await withProgress(scopes.length, context, (onDone) =>
+    readScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone }, context),
   );
-  shown.end();
   if (signal.aborted) throw new CancelledError("Comparing with the baseline");
   const head = {
     observedAt: new Date(now).toISOString(),

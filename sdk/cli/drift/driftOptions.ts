@@ -7,7 +7,7 @@ import { parseReports, type ReportTarget } from "../reports/parseReports";
 import { collected } from "../collected";
 import { onOptions } from "../optionNames";
 import { rulesOf } from "../rulesOptions";
-import { type OptionValues, pageSizeOf, settingsOf } from "../settingsOptions";
+import { type OptionValues, readingOf } from "../settingsOptions";
 
 /** Options of `kps drift`, as the parser gives them. */
 export interface DriftOptions extends OptionValues {
@@ -54,10 +54,10 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     reader.fail("knownMaxAge", "needs --baseline FILE: without one everything is new");
   }
   const problems = onOptions(reader.problems);
-  const settings = collected(problems, () => settingsOf(options));
+  const reading = collected(problems, () => readingOf(options));
   const rules = collected(problems, () => rulesOf(options, folder, now));
   const reports = collected(problems, () => parseReports(report, folder, baselinePath));
-  if (problems.length > 0 || settings === undefined || rules === undefined || reports === undefined) {
+  if (problems.length > 0 || reading === undefined || rules === undefined || reports === undefined) {
     throw new ConfigError(problems);
   }
   return {
@@ -67,7 +67,7 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     knownMaxAgeMs,
     reports,
     summary,
-    pageSize: pageSizeOf(options),
-    base: { settings, rules },
+    pageSize: reading.pageSize,
+    base: { settings: reading.settings, rules },
   };
 }

@@ -1,8 +1,8 @@
+import { withoutCommands } from "../terminalText";
+
 /** What is no control to JSON but is to a terminal or log: DEL, C1, line separators, bidi controls, and half characters. */
 const unsafe =
   /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-/** Beginnings of commands that CI systems find anywhere in a line of a log: `##[…]`, `##vso[…]`, `##teamcity[…]`. */
-const command = /##(?=\[|vso\[|teamcity\[)/g;
 
 /** Whether a text may have any of these; most have none, and to look for this much is quick. */
 const suspicious = /[^\x20-\x7e]|##/;
@@ -14,9 +14,9 @@ const suspicious = /[^\x20-\x7e]|##/;
 export function jsonText(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent);
   if (!suspicious.test(text)) return text;
-  return text
-    .replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(command, "#\\u0023");
+  return withoutCommands(
+    text.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
 }
 
 /** A JSON document, piece by piece: one property a line, and of its lists one entry a line. */

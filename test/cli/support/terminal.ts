@@ -21,8 +21,16 @@ export interface TerminalRun {
   readonly screen: string;
 }
 
-/** Demands what {@link onTerminal} rests on, for a `before`: a skipped test would look like a passing one. */
-export function demandTerminals(): void {
+/** Registers a `before` that skips a suite on Windows, which has no such terminals. */
+export function useTerminals(): void {
+  before("there are terminals", function () {
+    if (process.platform === "win32") this.skip();
+    demandTerminals();
+  });
+}
+
+/** Demands what {@link onTerminal} rests on: a skipped test would look like a passing one. */
+function demandTerminals(): void {
   const { stdout } = spawnSync("script", ["--version"], { encoding: "utf8" });
   assert.match(
     stdout ?? "",

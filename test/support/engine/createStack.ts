@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { separateConnections } from "../../../sdk/nodejs/inlineProgram";
 import { engineCommand, type EngineCommand } from "./engineCommand";
 import { engineEnvironment, type EngineFolders } from "./engineEnvironment";
 import { enginePulumi } from "./enginePulumi";
@@ -12,9 +12,8 @@ import { isSecret, projectName, writeProject } from "./projectFiles";
 import { builtPlugin, type StackOptions } from "./stackOptions";
 import { writeNodejsHost } from "./writeNodejsHost";
 
-// A failed inline run leaves connections to an engine that has gone. gRPC would give them to a later run whose engine has the same port.
-const { grpcClientOptions } = pulumi.runtime as unknown as { grpcClientOptions: Record<string, unknown> };
-grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
+// For programs without a gateProgram, which does this itself.
+separateConnections();
 
 /**
  * Makes a stack on a real engine with a folder, state, home and environment of its own. Dispose it, or use `withStack`.
