@@ -1,4 +1,5 @@
 import { type Plugin } from "esbuild";
+import { late, lateEntry, leaveTo } from "./lateBundle";
 
 /** How the first bundle leaves libraries to a second, and what that second one is made of. */
 export interface LateLibraries {
@@ -18,12 +19,9 @@ export function lateLibraries(file: string, names: readonly string[]): LateLibra
       name: "late-libraries",
       setup(build) {
         build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
-          names.includes(path) ? { path, namespace: "late" } : undefined,
+          names.includes(path) ? { path, namespace: late } : undefined,
         );
-        build.onResolve({ filter: /^/, namespace: "late" }, ({ path }) => ({ path, external: true }));
-        build.onLoad({ filter: /^/, namespace: "late" }, ({ path }) => ({
-          contents: `module.exports = require(${JSON.stringify(file)})[${JSON.stringify(path)}]();`,
-        }));
+        leaveTo(file, build, itself);
       },
     },
     // What `require` finds of a library may be a bundle itself, which would hide whose licences it holds.
@@ -37,6 +35,8 @@ export function lateLibraries(file: string, names: readonly string[]): LateLibra
         );
       },
     },
-    entry: names.map((name) => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)});`).join("\n"),
+    entry: lateEntry(names, itself),
   };
 }
+
+const itself = (name: string): string => name;

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { type Plugin } from "esbuild";
+import { late, lateEntry, leaveTo } from "./lateBundle";
 
 /** How the first bundle leaves modules to a second, and what that second one is made of. */
 export interface LateModules {
@@ -22,18 +23,12 @@ export function lateModules(file: string): LateModules {
           if (kind !== "require-call" || !/[\\/]provider[\\/].*\.ts$/.test(importer)) return undefined;
           const target = resolve(dirname(importer), path);
           paths.add(target);
-          return { path: target, namespace: "late" };
+          return { path: target, namespace: late };
         });
-        build.onResolve({ filter: /^/, namespace: "late" }, ({ path }) => ({ path, external: true }));
-        build.onLoad({ filter: /^/, namespace: "late" }, ({ path }) => ({
-          contents: `module.exports = require(${JSON.stringify(file)})[${JSON.stringify(keyOf(path))}]();`,
-        }));
+        leaveTo(file, build, keyOf);
       },
     },
-    entry: () =>
-      [...paths]
-        .map((path) => `exports[${JSON.stringify(keyOf(path))}] = () => require(${JSON.stringify(path)});`)
-        .join("\n"),
+    entry: () => lateEntry(paths, keyOf),
   };
 }
 
