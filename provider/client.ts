@@ -11,8 +11,8 @@ export {
 export { type TaskFilter, taskPredicate } from "./gate/filters/taskFilter";
 export { type AcknowledgedTask, judge, type Judgement, type Rules } from "./gate/judge";
 export { passes, unknownVerdict, type Verdict, verdictOf, type VerdictStatus } from "./gate/verdict/verdict";
-export { KpsClient, type ReadRequest, type TaskList } from "./kps/client";
+export { KpsClient, type ReadRequest, type TaskList } from "./kps/kpsClient";
 export * from "./kps/errors";
-export type { FailedTask, Keyed, RunningTask, Scope } from "./kps/failedTask";
-export type { AssumeRole, ServiceName, Settings } from "./kps/settings/settings";
+export type { FailedTask, Keyed, RunningTask, Scope } from "./kps/model/failedTask";
+export type { AssumeRole, ServiceName, Settings } from "./kps/model/settings";
 export type { Problem } from "./values/problem";

@@ -1,4 +1,4 @@
-import type { FailedTask, Keyed } from "../kps/failedTask";
+import type { FailedTask, Keyed } from "../kps/model/failedTask";
 import { type Acknowledgement, isExpired } from "./acknowledgements/acknowledgement";
 import { covers } from "./acknowledgements/covers";
 import { type TaskFilter, taskPredicate } from "./filters/taskFilter";

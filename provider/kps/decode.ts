@@ -1,4 +1,4 @@
-import type { FailedTask } from "./failedTask";
+import type { FailedTask } from "./model/failedTask";
 import type { DecodeFailure } from "./http/parseJson";
 
 /** One page of a list as it came. */

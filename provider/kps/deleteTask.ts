@@ -1,6 +1,6 @@
-import { urlUnder } from "./endpoint/endpointOf";
+import { urlUnder } from "./endpointOf";
 import { ApiError, ConfigError } from "./errors";
-import type { Scope } from "./failedTask";
+import type { Scope } from "./model/failedTask";
 import type { Session } from "./session";
 import { percentEncode } from "./signing/percentEncode";
 import type { Limited } from "./withDeadline";

@@ -1,9 +1,9 @@
-import { endpointOf } from "./endpoint/endpointOf";
+import { endpointOf } from "./endpointOf";
 import type { Credentials } from "./credentials/credentials";
 import { type CallerIdentity, callerIdentity } from "./iam/callerIdentity";
 import { openSession, type Session } from "./session";
-import { processRuntime, type Runtime } from "./settings/runtime";
-import type { Settings } from "./settings/settings";
+import { processRuntime, type Runtime } from "./model/runtime";
+import type { Settings } from "./model/settings";
 import { type Limited, withDeadline } from "./withDeadline";
 
 /** An endpoint that answered, whatever it said. */

@@ -1,7 +1,7 @@
-import { endpointOf, urlUnder } from "./endpoint/endpointOf";
+import { endpointOf, urlUnder } from "./endpointOf";
 import { ConfigError } from "./errors";
 import { checkProjectId, checkRegion } from "./settings/region";
-import type { Scope } from "./failedTask";
+import type { Scope } from "./model/failedTask";
 import { listProjectsAction, pickProject, projectsQuery } from "./iam/findProject";
 import { InFlight } from "./inFlight";
 import type { Session } from "./session";

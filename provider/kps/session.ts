@@ -12,8 +12,8 @@ import type { Transport } from "./http/httpTypes";
 import { Redactor } from "./http/redactor";
 import { checkSettings } from "./settings/checkSettings";
 import { namesProfile, resolveSettings } from "./settings/resolveSettings";
-import type { Runtime } from "./settings/runtime";
-import type { Settings } from "./settings/settings";
+import type { Runtime } from "./model/runtime";
+import type { Settings } from "./model/settings";
 
 const defaultMaxRetries = 5;
 const defaultRequestTimeoutMs = 20_000;

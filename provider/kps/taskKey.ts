@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { RunningTask, Scope } from "./failedTask";
+import type { RunningTask, Scope } from "./model/failedTask";
 
 /**
  * The identity of a finding: the first 16 hexadecimal digits of SHA-256 over the UTF-8 JSON text of

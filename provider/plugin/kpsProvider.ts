@@ -1,7 +1,7 @@
 import type { Override } from "../gate/verdict/override";
-import { KpsClient } from "../kps/client";
-import { processRuntime } from "../kps/settings/runtime";
-import type { Settings } from "../kps/settings/settings";
+import { KpsClient } from "../kps/kpsClient";
+import { processRuntime } from "../kps/model/runtime";
+import type { Settings } from "../kps/model/settings";
 import schema from "../schema.json";
 import type { Problem } from "../values/problem";
 import { diffProviderConfig } from "./config/diffProviderConfig";

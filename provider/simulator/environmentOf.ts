@@ -1,5 +1,5 @@
 import { simulatorDefaults } from "./simulatorDefaults";
-import { type SimulatorState } from "./simulatorState";
+import { type SimulatorState } from "./state/simulatorState";
 
 /** Environment variables that point the product at a simulator: endpoints, scope, and its first access key. */
 export function environmentOf(url: string, state: SimulatorState): Record<string, string> {

@@ -3,7 +3,7 @@ export { type Fault, type FaultName, type FaultSpec } from "./faults/fault";
 export { FaultArgumentError, UnknownFaultError } from "./faults/faultErrors";
 export { faultRegistry } from "./faults/faultRegistry";
 export { type LoggedCredential, type LoggedRequest, type RequestLog } from "./http/requestLog";
-export { type CredentialStore } from "./identity/credentialStore";
+export { type CredentialStore } from "./state/credentialStore";
 export {
   type DenialForm,
   type SimulatedAccessKey,

@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from "node:net";
 import { environmentOf } from "./environmentOf";
 import { type FaultSetting } from "./faults/activeFaults";
-import { exchange } from "./http/exchange";
+import { exchange } from "./exchange";
 import { type LoggedRequest, RequestLog } from "./http/requestLog";
-import { type CredentialStore } from "./identity/credentialStore";
-import { type ProjectState } from "./projectState";
+import { type CredentialStore } from "./state/credentialStore";
+import { type ProjectState } from "./state/projectState";
 import { type SimulatorOptions } from "./simulatorOptions";
-import { SimulatorState } from "./simulatorState";
+import { SimulatorState } from "./state/simulatorState";
 import { generateFailedTask } from "./tasks/generateTasks";
 import { type SimulatedTask } from "./tasks/simulatedTask";
 

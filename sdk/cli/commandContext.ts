@@ -1,4 +1,4 @@
-import type { Runtime } from "../../provider/kps/settings/runtime";
+import type { Runtime } from "../../provider/kps/model/runtime";
 
 /** What a command works with; all of the process that it may touch. */
 export interface CommandContext {

@@ -1,11 +1,11 @@
 import { CommanderError } from "commander";
-import { processRuntime } from "../../provider/kps/settings/runtime";
+import { processRuntime } from "../../provider/kps/model/runtime";
 import { cliProgram } from "./cliProgram";
 import { type CommandContext, exitCodes } from "./commandContext";
 import { errorText } from "./errorText";
-import { showsColours } from "./showsColours";
-import { standardOutput } from "./standardOutput";
-import { terminalText } from "./terminalText";
+import { showsColours } from "./output/showsColours";
+import { standardOutput } from "./output/standardOutput";
+import { terminalText } from "./output/terminalText";
 
 void main();
 

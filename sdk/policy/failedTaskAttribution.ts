@@ -1,4 +1,4 @@
-import type { FailedTask, Keyed } from "../../provider/kps/failedTask";
+import type { FailedTask, Keyed } from "../../provider/kps/model/failedTask";
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { appliesToAny } from "./applicability";
 import type { Evaluation } from "./evaluation";

@@ -1,4 +1,4 @@
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 
 /** The policies by name. */
 export const policyNames = ["kps-no-failed-tasks", "kps-api-reachable", "kps-failed-task-attribution"] as const;

@@ -1,6 +1,6 @@
 import { readSettings } from "../../provider/kps/settings/parseSettings";
 import { ConfigError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { PropertyReader } from "../../provider/values/propertyReader";
 import { callOf } from "./applicability";
 import type { CheckedStack, KpsPoliciesOptions } from "./kpsPoliciesOptions";

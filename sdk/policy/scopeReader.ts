@@ -1,8 +1,8 @@
-import { KpsClient, type TaskList } from "../../provider/kps/client";
+import { KpsClient, type TaskList } from "../../provider/kps/kpsClient";
 import { AuthenticationError } from "../../provider/kps/errors";
-import type { FailedTask } from "../../provider/kps/failedTask";
-import { processRuntime } from "../../provider/kps/settings/runtime";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { FailedTask } from "../../provider/kps/model/failedTask";
+import { processRuntime } from "../../provider/kps/model/runtime";
+import type { Settings } from "../../provider/kps/model/settings";
 
 /** A list, or why there is none. */
 export type ReadOutcome = TaskList<FailedTask> | { readonly error: Error };

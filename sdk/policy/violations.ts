@@ -1,6 +1,6 @@
 import { printable } from "../../provider/values/printable";
 import type { Verdict } from "../../provider/gate/verdict/verdict";
-import type { FailedTask, Keyed } from "../../provider/kps/failedTask";
+import type { FailedTask, Keyed } from "../../provider/kps/model/failedTask";
 
 const mostViolations = 20;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { largePieces } from "../../sdk/cli/largePieces";
+import { largePieces } from "../../sdk/cli/output/largePieces";
 
 describe("largePieces", () => {
   const text = Array.from({ length: 30_000 }, (_, line) => `line ${line} ${"…".repeat(line % 7)}`).join("\n");

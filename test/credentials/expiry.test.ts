@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { simulatorDefaults, type Simulator, startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "../kps/support/closedAfterEach";
 import { clientOf } from "./support/readAs";

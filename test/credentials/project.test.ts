@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { simulatorDefaults, startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "../kps/support/closedAfterEach";
 import { rejectionOf } from "../kps/support/rejection";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ApiError, AuthenticationError, ConfigError, PermissionError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { simulatorDefaults, type SimulatorOptions, startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "../kps/support/closedAfterEach";
 import { rejection, rejectionOf } from "../kps/support/rejection";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CredentialsError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../provider/simulator";
 import { rejectionOf } from "../kps/support/rejection";
 import { type IsolatedHome, isolatedHome } from "./support/isolatedHome";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../provider/simulator";
 import { isolatedHome } from "./support/isolatedHome";
 import { readAs } from "./support/readAs";

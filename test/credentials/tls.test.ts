@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ConfigError, NetworkError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../provider/simulator";
 import { closedAfterEach } from "../kps/support/closedAfterEach";
 import { rejectionOf } from "../kps/support/rejection";
@@ -117,7 +117,7 @@ describe("TLS", () => {
     const endpoints = { kps: kps.at("127.0.0.1"), iam: iam.at("127.0.0.1") };
     const program = `
       require("ts-node/register/transpile-only");
-      const { KpsClient } = require("./provider/kps/client");
+      const { KpsClient } = require("./provider/kps/kpsClient");
       const settings = ${JSON.stringify({ ...settings, endpoints, cacertFile: tlsFixture("own").file })};
       new KpsClient(settings).listFailedTasks().then(
         ({ tasks }) => console.log(tasks.length + " tasks"),

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { environmentNames } from "../../provider/kps/settings/environmentNames";
+import { environmentNames } from "../../provider/kps/environment/environmentNames";
 import { environmentSettings } from "../../provider/kps/settings/environmentSettings";
 import { readProviderConfig } from "../../provider/plugin/config/providerConfig";
 import type { Properties } from "../../provider/plugin/pluginProvider";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { judge } from "../../provider/gate/judge";
-import { type FailedTask } from "../../provider/kps/failedTask";
+import { type FailedTask } from "../../provider/kps/model/failedTask";
 import { acknowledgement, type AcknowledgementText, instant } from "./support/acknowledgement";
 import { failure } from "./support/failure";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { CancelledError, TimeoutError } from "../../provider/kps/errors";
-import { processRuntime } from "../../provider/kps/settings/runtime";
+import { processRuntime } from "../../provider/kps/model/runtime";
 import { startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "./support/closedAfterEach";
 import { quickRuntime } from "./support/quickRuntime";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { CredentialsError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { type SimulatedAccessKey, simulatorDefaults, startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "./support/closedAfterEach";
 import { quickRuntime } from "./support/quickRuntime";

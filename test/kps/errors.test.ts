@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import {
   ApiError,
   AuthenticationError,
@@ -13,7 +13,7 @@ import {
   ThrottledError,
   TimeoutError,
 } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import { type SimulatorOptions, simulatorDefaults, startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "./support/closedAfterEach";
 import { quickRuntime } from "./support/quickRuntime";

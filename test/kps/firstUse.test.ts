@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { AuthenticationError } from "../../provider/kps/errors";
 import { startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "./support/closedAfterEach";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "./support/closedAfterEach";
 import { quickRuntime } from "./support/quickRuntime";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { IncomingHttpHeaders, RequestListener } from "node:http";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { CredentialsError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import {
   type FaultName,
   type FaultSpec,

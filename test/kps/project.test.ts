@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { ConfigError, DecodeError, PermissionError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/settings/settings";
+import type { Settings } from "../../provider/kps/model/settings";
 import {
   type SimulatedProject,
   simulatorDefaults,

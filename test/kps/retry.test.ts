@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { ApiError, AuthenticationError, NetworkError, ThrottledError } from "../../provider/kps/errors";
 import { retryDelay } from "../../provider/kps/retry/delay";
 import { type FaultName, startSimulator } from "../../provider/simulator";

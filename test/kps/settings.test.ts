@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { ConfigError } from "../../provider/kps/errors";
 import { readSettings } from "../../provider/kps/settings/parseSettings";
 import { PropertyReader, type ReaderOptions } from "../../provider/values/propertyReader";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { KpsClient } from "../../provider/kps/client";
+import { KpsClient } from "../../provider/kps/kpsClient";
 import { TimeoutError } from "../../provider/kps/errors";
-import { processRuntime } from "../../provider/kps/settings/runtime";
+import { processRuntime } from "../../provider/kps/model/runtime";
 import { type Limited, withDeadline } from "../../provider/kps/withDeadline";
 import { startSimulator } from "../../provider/simulator";
 import { closedAfterEach } from "./support/closedAfterEach";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { environmentNames } from "../../provider/kps/settings/environmentNames";
+import { environmentNames } from "../../provider/kps/environment/environmentNames";
 import schema from "../../provider/schema.json";
 
 const run = promisify(execFile);

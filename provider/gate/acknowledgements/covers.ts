@@ -1,4 +1,4 @@
-import type { FailedTask, Keyed } from "../../kps/failedTask";
+import type { FailedTask, Keyed } from "../../kps/model/failedTask";
 import { type Acknowledgement, matchFields } from "./acknowledgement";
 
 /** Whether an acknowledgement names a failure and was made for it: expiry aside. */

@@ -1,4 +1,4 @@
-import type { FailedTask, RunningTask } from "../../kps/failedTask";
+import type { FailedTask, RunningTask } from "../../kps/model/failedTask";
 import { nameMatcher } from "./nameMatcher";
 
 /**

@@ -1,4 +1,4 @@
-import type { FailedTask, Keyed, Scope } from "../../kps/failedTask";
+import type { FailedTask, Keyed, Scope } from "../../kps/model/failedTask";
 import { acknowledgementsFileName } from "../acknowledgements/acknowledgementsFile";
 
 const dayMs = 24 * 60 * 60 * 1000;

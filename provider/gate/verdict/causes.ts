@@ -1,4 +1,4 @@
-import type { FailedTask, Keyed } from "../../kps/failedTask";
+import type { FailedTask, Keyed } from "../../kps/model/failedTask";
 import { printable } from "../../values/printable";
 
 /** Failures of one kind: one broken key pair on forty servers is one cause. */

@@ -1,4 +1,4 @@
-import type { Scope } from "../../kps/failedTask";
+import type { Scope } from "../../kps/model/failedTask";
 import { printable } from "../../values/printable";
 import type { Acknowledgement } from "../acknowledgements/acknowledgement";
 import type { AcknowledgedTask, Judgement } from "../judge";

@@ -1,4 +1,4 @@
-import type { FailedTask, Keyed, Scope } from "../../kps/failedTask";
+import type { FailedTask, Keyed, Scope } from "../../kps/model/failedTask";
 import { judge, type Judgement, type Rules } from "../judge";
 import { messageOf } from "./message";
 

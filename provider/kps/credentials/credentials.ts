@@ -1,4 +1,4 @@
-import type { AssumeRole } from "../settings/settings";
+import type { AssumeRole } from "../model/settings";
 
 /** A token that IAM issued, with project scope. */
 export interface TokenCredentials {

@@ -1,9 +1,9 @@
-import { endpointOf } from "../endpoint/endpointOf";
+import { endpointOf } from "../endpointOf";
 import { type ApiCaller, provesCredentials } from "../http/apiCaller";
 import { decodeFailure, parseJson } from "../http/parseJson";
 import type { Redactor } from "../http/redactor";
-import type { Runtime } from "../settings/runtime";
-import type { AssumeRole, Settings } from "../settings/settings";
+import type { Runtime } from "../model/runtime";
+import type { AssumeRole, Settings } from "../model/settings";
 import { withDeadline } from "../withDeadline";
 import { firstIdentity } from "./chain";
 import {

@@ -1,5 +1,5 @@
 import { CredentialsError } from "../errors";
-import type { Settings } from "../settings/settings";
+import type { Settings } from "../model/settings";
 import type { Found } from "./credentials";
 
 /** The parts of credentials that one source can hold. */

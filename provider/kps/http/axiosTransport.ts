@@ -6,7 +6,7 @@ import { CancelledError, ConfigError, KpsError, TimeoutError } from "../errors";
 import { describeRequest } from "../errors/requestError";
 import type { HttpRequest, HttpResponse, Transport } from "./httpTypes";
 import { requestInfo } from "./requestInfo";
-import { isLoopback } from "../endpoint/endpointUrl";
+import { isLoopback } from "../settings/endpointUrl";
 import { transportError } from "./transportError";
 
 export interface TransportOptions {

@@ -1,4 +1,4 @@
-import { endpointOf, urlUnder } from "../endpoint/endpointOf";
+import { endpointOf, urlUnder } from "../endpointOf";
 import { decodeFailure, parseJson } from "../http/parseJson";
 import type { Session } from "../session";
 import type { Limited } from "../withDeadline";

@@ -1,5 +1,5 @@
 import type { Page } from "../decode";
-import type { FailedTask } from "../failedTask";
+import type { FailedTask } from "../model/failedTask";
 import { ListSoFar } from "./listSoFar";
 import { type FetchPage, PageAhead } from "./pageAhead";
 import type { Incomplete } from "./readList";

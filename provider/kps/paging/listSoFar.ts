@@ -1,5 +1,5 @@
 import type { Page } from "../decode";
-import type { FailedTask } from "../failedTask";
+import type { FailedTask } from "../model/failedTask";
 import { sameTask } from "./sameTask";
 
 /** How a page joins the rows before it. */

@@ -1,5 +1,5 @@
 import type { IncompleteListError } from "../errors";
-import type { FailedTask } from "../failedTask";
+import type { FailedTask } from "../model/failedTask";
 import { ListReading, type ReadingOptions } from "./listReading";
 
 /** Readings after the first when the list moves meanwhile. */

@@ -1,4 +1,4 @@
-import type { FailedTask } from "../failedTask";
+import type { FailedTask } from "../model/failedTask";
 
 /** Whether two rows are equal in every field, absent fields told from empty ones. */
 export function sameTask(a: FailedTask, b: FailedTask): boolean {

@@ -1,5 +1,5 @@
 import { ApiError, ThrottledError } from "../errors";
-import type { Runtime } from "../settings/runtime";
+import type { Runtime } from "../model/runtime";
 import { isRetryable } from "./classify";
 import { retryDelay } from "./delay";
 

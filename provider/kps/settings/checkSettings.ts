@@ -1,7 +1,7 @@
 import type { Problem } from "../../values/problem";
-import { checkEndpoint } from "../endpoint/endpointUrl";
+import { checkEndpoint } from "./endpointUrl";
 import { checkCloud, checkProjectId, checkRegion } from "./region";
-import type { Settings } from "./settings";
+import type { Settings } from "../model/settings";
 
 /**
  * What is wrong with the settings that become part of an address: programs may make a client without reading them from

@@ -1,10 +1,10 @@
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
 import { ConfigError } from "../errors";
-import type { EnvironmentSetting } from "./environmentNames";
-import { environmentValue } from "./environmentValue";
+import type { EnvironmentSetting } from "../environment/environmentNames";
+import { environmentValue } from "../environment/environmentValue";
 import { readSettings } from "./parseSettings";
-import type { Settings } from "./settings";
+import type { Settings } from "../model/settings";
 
 /** Settings found key by key; credentials are not among them, since one source must win those whole. */
 const keyByKey = [

@@ -1,4 +1,4 @@
-import type { Settings } from "./settings";
+import type { Settings } from "../model/settings";
 
 /**
  * Completes settings from layers, key by key, the first that has a key wins.

@@ -1,7 +1,7 @@
-import { checkEndpoint } from "../endpoint/endpointUrl";
+import { checkEndpoint } from "./endpointUrl";
 import { type PropertyReader } from "../../values/propertyReader";
 import { checkCloud, checkProjectId, checkRegion } from "./region";
-import type { AssumeRole, ServiceName, Settings } from "./settings";
+import type { AssumeRole, ServiceName, Settings } from "../model/settings";
 
 /** Longest time a setting may ask for: Node.js timers end at 2^31 ms. */
 const longestMs = 24 * 60 * 60 * 1000;

@@ -1,12 +1,12 @@
-import { readHcloudProfile } from "../credentials/sources/hcloudConfig";
-import { readSdkCredentials } from "../credentials/sources/sdkCredentialsFile";
+import { readHcloudProfile } from "../profiles/hcloudConfig";
+import { readSdkCredentials } from "../profiles/sdkCredentialsFile";
 import { environmentSettings } from "./environmentSettings";
-import { environmentValue } from "./environmentValue";
+import { environmentValue } from "../environment/environmentValue";
 import { mergeSettings } from "./mergeSettings";
 import { readSettings } from "./parseSettings";
 import { PropertyReader } from "../../values/propertyReader";
-import type { Runtime } from "./runtime";
-import type { Settings } from "./settings";
+import type { Runtime } from "../model/runtime";
+import type { Settings } from "../model/settings";
 
 /** Whether the configuration names a profile or file: then that comes before the environment. */
 export function namesProfile(given: Settings): boolean {

@@ -1,9 +1,9 @@
-import type { EnvironmentSetting } from "./environmentNames";
-import { environmentValue } from "./environmentValue";
+import type { EnvironmentSetting } from "../environment/environmentNames";
+import { environmentValue } from "../environment/environmentValue";
 import { mergeSettings } from "./mergeSettings";
 import { type LayerName, settingLayers } from "./resolveSettings";
-import type { Runtime } from "./runtime";
-import type { Settings } from "./settings";
+import type { Runtime } from "../model/runtime";
+import type { Settings } from "../model/settings";
 
 /** A setting that is in effect, and what gave it. */
 export interface SettingOrigin {

@@ -1,6 +1,6 @@
 import { type Override, readOverride } from "../../gate/verdict/override";
 import { readSettings } from "../../kps/settings/parseSettings";
-import type { Settings } from "../../kps/settings/settings";
+import type { Settings } from "../../kps/model/settings";
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
 import type { Properties } from "../pluginProvider";

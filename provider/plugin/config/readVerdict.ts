@@ -1,9 +1,9 @@
 import type { Rules } from "../../gate/judge";
 import { type Override, overridden } from "../../gate/verdict/override";
 import { unknownVerdict, type Verdict, verdictOf } from "../../gate/verdict/verdict";
-import type { KpsClient, ReadRequest, TaskList } from "../../kps/client";
+import type { KpsClient, ReadRequest, TaskList } from "../../kps/kpsClient";
 import { CancelledError, KpsError } from "../../kps/errors";
-import type { FailedTask } from "../../kps/failedTask";
+import type { FailedTask } from "../../kps/model/failedTask";
 
 /** A verdict and the list it is about; the list is absent when it could not be read. */
 export interface ReadVerdict {

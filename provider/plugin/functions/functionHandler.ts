@@ -1,5 +1,5 @@
 import type { Override } from "../../gate/verdict/override";
-import type { KpsClient } from "../../kps/client";
+import type { KpsClient } from "../../kps/kpsClient";
 import type { InvokeResult, Properties } from "../pluginProvider";
 
 /** What a function may use. */

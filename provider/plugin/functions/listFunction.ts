@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { emptyListWarnings, taskPredicate } from "../../gate/filters/taskFilter";
-import type { KpsClient, ReadRequest, TaskList } from "../../kps/client";
-import type { FailedTask, RunningTask } from "../../kps/failedTask";
+import type { KpsClient, ReadRequest, TaskList } from "../../kps/kpsClient";
+import type { FailedTask, RunningTask } from "../../kps/model/failedTask";
 import type { FunctionHandler } from "./functionHandler";
 import { readListArguments } from "./listArguments";
 

@@ -1,5 +1,5 @@
 import type { Override } from "../../gate/verdict/override";
-import type { KpsClient } from "../../kps/client";
+import type { KpsClient } from "../../kps/kpsClient";
 import type { CallContext, CheckFailure, CreateResult, DiffResult, Properties, ReadResult } from "../pluginProvider";
 
 /** What a resource may use in a call. */

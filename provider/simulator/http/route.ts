@@ -1,5 +1,5 @@
 import { type AppliedFaults } from "../faults/appliedFaults";
-import { type SimulatorState } from "../simulatorState";
+import { type SimulatorState } from "../state/simulatorState";
 import { type Answer } from "./answer";
 import { type ReceivedRequest } from "./receivedRequest";
 

@@ -4,7 +4,7 @@ import { JsonBody } from "../http/jsonBody";
 import { type Call, type Route } from "../http/route";
 import { assumeAgency } from "../identity/assumeAgency";
 import { authenticateToken } from "../identity/authenticateToken";
-import { type TemporaryAccessKey } from "../identity/credentialStore";
+import { type TemporaryAccessKey } from "../state/credentialStore";
 import { type Identity } from "../identity/identity";
 import { authenticateIam } from "./authenticateIam";
 import { durationSeconds } from "./duration";

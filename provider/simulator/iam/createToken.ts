@@ -4,7 +4,7 @@ import { JsonBody } from "../http/jsonBody";
 import { type Call, type Route } from "../http/route";
 import { assumeAgency } from "../identity/assumeAgency";
 import { type Identity } from "../identity/identity";
-import { type ProjectState } from "../projectState";
+import { type ProjectState } from "../state/projectState";
 import { simulatorDefaults } from "../simulatorDefaults";
 import { authenticateIam } from "./authenticateIam";
 import { iamTime } from "./iamTime";

@@ -2,7 +2,7 @@ import { iamError } from "../errors/iamError";
 import { jsonAnswer } from "../http/answer";
 import { type Call, type Route } from "../http/route";
 import { isDenied } from "../identity/isDenied";
-import { type ProjectState } from "../projectState";
+import { type ProjectState } from "../state/projectState";
 import { authenticateIam } from "./authenticateIam";
 
 /** GET /v3/projects: the caller's projects, filtered by `name`, in pages of `per_page` (KeystoneListProjects). */

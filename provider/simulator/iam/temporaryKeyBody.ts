@@ -1,4 +1,4 @@
-import { type TemporaryAccessKey } from "../identity/credentialStore";
+import { type TemporaryAccessKey } from "../state/credentialStore";
 import { iamTime } from "./iamTime";
 
 /** A temporary access key as IAM and the ECS metadata service write it. */

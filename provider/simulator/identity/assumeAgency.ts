@@ -1,5 +1,5 @@
 import { simulatorDefaults } from "../simulatorDefaults";
-import { type SimulatorState } from "../simulatorState";
+import { type SimulatorState } from "../state/simulatorState";
 import { type Identity } from "./identity";
 
 /** Whose agency is meant: of the account with that id, or else with that name. */

@@ -1,6 +1,6 @@
 import { authenticationError } from "../errors/gatewayError";
 import { type ReceivedRequest } from "../http/receivedRequest";
-import { type SimulatorState } from "../simulatorState";
+import { type SimulatorState } from "../state/simulatorState";
 import { authenticateSignature } from "./authenticateSignature";
 import { authenticateToken } from "./authenticateToken";
 import { type Identity } from "./identity";

@@ -5,7 +5,7 @@ import { parseAuthorization, type SignedAuthorization } from "../signing/parseAu
 import { parseSdkDate } from "../signing/sdkDate";
 import { sameSignature, signature } from "../signing/signature";
 import { simulatorDefaults } from "../simulatorDefaults";
-import { type SimulatorState } from "../simulatorState";
+import { type SimulatorState } from "../state/simulatorState";
 import { type Identity } from "./identity";
 import { type SimulatedAccessKey } from "./simulatedCredentials";
 

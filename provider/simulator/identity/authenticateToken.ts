@@ -1,6 +1,6 @@
 import { authenticationError } from "../errors/gatewayError";
 import { simulatorDefaults } from "../simulatorDefaults";
-import { type SimulatorState } from "../simulatorState";
+import { type SimulatorState } from "../state/simulatorState";
 import { type Identity } from "./identity";
 
 /** Verifies that a token exists and has not expired at `now` (epoch milliseconds); throws the gateway's 401. */

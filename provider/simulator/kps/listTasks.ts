@@ -1,6 +1,6 @@
 import { type Answer } from "../http/answer";
 import { type Call, type Route } from "../http/route";
-import { type ProjectState } from "../projectState";
+import { type ProjectState } from "../state/projectState";
 import { type TaskList } from "../tasks/taskList";
 import { askedPage } from "./askedPage";
 import { type KpsAction, kpsActions } from "./kpsActions";

@@ -6,7 +6,7 @@ import { type Call } from "../http/route";
 import { authenticate } from "../identity/authenticate";
 import { type Identity } from "../identity/identity";
 import { isDenied } from "../identity/isDenied";
-import { type ProjectState } from "../projectState";
+import { type ProjectState } from "../state/projectState";
 import { type KpsAction } from "./kpsActions";
 
 /** The project of a KPS path, once the caller is known to be one that may do the action there. */

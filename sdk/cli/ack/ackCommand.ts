@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CliCommand, Run } from "../cliCommand";
 import { exitCodes } from "../commandContext";
-import { addSettingsOptions } from "../settingsOptions";
+import { addSettingsOptions } from "../options/settingsOptions";
 import { defaultExpiry } from "./defaultExpiry";
 import type * as runAckModule from "./runAck";
 

@@ -1,8 +1,8 @@
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
 import { judge } from "../../../provider/gate/judge";
 import { scopeLabel } from "../../../provider/gate/verdict/message";
-import type { TaskList } from "../../../provider/kps/client";
-import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import type { TaskList } from "../../../provider/kps/kpsClient";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";
 import { AckError } from "./ackError";
 import { type AcknowledgementsTarget, schemaReference } from "./acknowledgementsTarget";
@@ -11,7 +11,7 @@ import { type FileEdit, onlyKey } from "./document/fileEdit";
 import { entryOf } from "./entry";
 import { dateOf } from "./expiryDate";
 import { type Selection, selectTasks } from "./selectTasks";
-import { taskLines } from "./taskLine";
+import { taskLines } from "../output/taskLine";
 
 /** What to acknowledge and how. */
 export interface AcknowledgeRequest {

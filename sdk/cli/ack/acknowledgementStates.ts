@@ -1,6 +1,6 @@
 import { type Acknowledgement, isExpired } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { covers } from "../../../provider/gate/acknowledgements/covers";
-import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 
 /**
  * `covers`: in force, and failures of today's list are covered. `unused`: it covers none, so it can go. `expired`: its

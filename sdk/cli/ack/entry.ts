@@ -1,7 +1,7 @@
 import { parseTime } from "../../../provider/values/timeBound";
-import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { scalarText } from "./document/scalarText";
-import { describeTask } from "./taskLine";
+import { describeTask } from "../output/taskLine";
 
 /** An acknowledgement of one failure, as it goes into the file. */
 export interface Entry {

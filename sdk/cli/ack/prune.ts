@@ -3,7 +3,7 @@ import type { PlannedEdit } from "./acknowledge";
 import type { AcknowledgementsTarget } from "./acknowledgementsTarget";
 import { editText } from "./document/editText";
 import { stateLine } from "./stateLines";
-import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 
 /**
  * Plans the file without the entries that cover nothing: ended ones, and ones that match no failure. Writes nothing.

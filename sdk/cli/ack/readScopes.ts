@@ -1,9 +1,9 @@
 import { scopeLabel } from "../../../provider/gate/verdict/message";
-import { KpsClient } from "../../../provider/kps/client";
-import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import { KpsClient } from "../../../provider/kps/kpsClient";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import type { CommandContext } from "../commandContext";
-import { scopeRequests } from "../drift/scopeRequests";
-import { type OptionValues, readingOf } from "../settingsOptions";
+import { scopeRequests } from "../scopes/scopeRequests";
+import { type OptionValues, readingOf } from "../options/settingsOptions";
 
 /** The failures of several scopes, each read whole. */
 export interface ScopesList {

@@ -1,7 +1,7 @@
-import { KpsClient } from "../../../provider/kps/client";
+import { KpsClient } from "../../../provider/kps/kpsClient";
 import type { CommandContext } from "../commandContext";
-import { type OptionValues, readingOf } from "../settingsOptions";
-import { fittedLines } from "../wrapText";
+import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { fittedLines } from "../output/wrapText";
 import { AckError } from "./ackError";
 import { planAcknowledgements } from "./acknowledge";
 import { acknowledgementStates } from "./acknowledgementStates";
@@ -10,7 +10,7 @@ import { defaultExpiry } from "./defaultExpiry";
 import { expiryDate } from "./expiryDate";
 import { planPrune } from "./prune";
 import { readScopes } from "./readScopes";
-import { replaceFile } from "./replaceFile";
+import { replaceFile } from "../files/replaceFile";
 import { type SelectionOptions, selectionOf } from "./selectionOf";
 import { listJson, stateLines } from "./stateLines";
 

@@ -1,11 +1,11 @@
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { judge } from "../../../provider/gate/judge";
-import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { durationForms } from "../../../provider/values/duration";
 import { printable } from "../../../provider/values/printable";
 import { parseTimeOrAge, timeForms } from "../../../provider/values/timeBound";
 import { AckError } from "./ackError";
-import { tasksOfKeys, unknownKeysText } from "./tasksOfKeys";
+import { tasksOfKeys, unknownKeysText } from "../tasks/tasksOfKeys";
 
 /** Which failures to acknowledge; exactly one way of saying so. */
 export type Selection =

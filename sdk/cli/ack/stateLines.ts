@@ -3,7 +3,7 @@ import { printable } from "../../../provider/values/printable";
 import { jsonText } from "../reports/jsonText";
 import type { AcknowledgementState } from "./acknowledgementStates";
 import { dateOf } from "./expiryDate";
-import { taskLines } from "./taskLine";
+import { taskLines } from "../output/taskLine";
 
 const mostTasks = 10;
 

@@ -1,17 +1,17 @@
 import { passes, unknownVerdict, type Verdict, verdictOf } from "../../../provider/gate/verdict/verdict";
 import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
-import { KpsClient, type TaskList } from "../../../provider/kps/client";
+import { KpsClient, type TaskList } from "../../../provider/kps/kpsClient";
 import { ConfigError, KpsError } from "../../../provider/kps/errors";
-import type { FailedTask } from "../../../provider/kps/failedTask";
+import type { FailedTask } from "../../../provider/kps/model/failedTask";
 import type { Problem } from "../../../provider/values/problem";
-import { collected } from "../collected";
+import { collected } from "../options/collectProblems";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
-import { largePieces } from "../largePieces";
-import { withProgress } from "../progress";
+import { largePieces } from "../output/largePieces";
+import { withProgress } from "../output/progress";
 import { jsonDocument } from "../reports/jsonText";
-import { fittedLines } from "../wrapText";
-import { rulesOf } from "../rulesOptions";
-import { type OptionValues, readingOf } from "../settingsOptions";
+import { fittedLines } from "../output/wrapText";
+import { rulesOf } from "../options/rulesOptions";
+import { type OptionValues, readingOf } from "../options/settingsOptions";
 
 /**
  * Reads the list, judges it and prints the verdict.

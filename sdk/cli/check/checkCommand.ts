@@ -1,7 +1,7 @@
 import type { CliCommand } from "../cliCommand";
-import { givenOnce } from "../drift/givenOnce";
-import { addRulesOptions } from "../rulesOptions";
-import { addSettingsOptions, type OptionValues } from "../settingsOptions";
+import { givenOnce } from "../options/rejectRepeatedOptions";
+import { addRulesOptions } from "../options/rulesOptions";
+import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
 import type * as checkModule from "./check";
 
 const summary = "exit with 2 while key-pair failures block";

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
-import type { FailedTask, Keyed, Scope } from "../../../provider/kps/failedTask";
+import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";
 import { ClearError } from "./clearError";
 

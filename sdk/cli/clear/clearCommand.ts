@@ -1,6 +1,6 @@
 import type { CliCommand } from "../cliCommand";
 import { exitCodes } from "../commandContext";
-import { addSettingsOptions, type OptionValues } from "../settingsOptions";
+import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
 import { defaultArchive } from "./defaultArchive";
 import type * as runClearModule from "./runClear";
 

@@ -1,6 +1,6 @@
 import type { Deletion } from "../../../provider/kps/deleteTask";
-import type { FailedTask, Keyed, Scope } from "../../../provider/kps/failedTask";
-import { taskLines } from "../ack/taskLine";
+import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
+import { taskLines } from "../output/taskLine";
 import type { Archive } from "./archive";
 import { ClearError } from "./clearError";
 import type { TaskRecords } from "./recordsToClear";

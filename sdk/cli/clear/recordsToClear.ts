@@ -1,6 +1,6 @@
-import type { FailedTask, Keyed } from "../../../provider/kps/failedTask";
-import { taskLines } from "../ack/taskLine";
-import { tasksOfKeys, unknownKeysText } from "../ack/tasksOfKeys";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
+import { taskLines } from "../output/taskLine";
+import { tasksOfKeys, unknownKeysText } from "../tasks/tasksOfKeys";
 import { ClearError } from "./clearError";
 
 /** The records that one request deletes: those of one task id, mostly one. */

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { printable } from "../../../provider/values/printable";
-import { taskLines } from "../ack/taskLine";
-import { KpsClient } from "../../../provider/kps/client";
+import { taskLines } from "../output/taskLine";
+import { KpsClient } from "../../../provider/kps/kpsClient";
 import type { CommandContext } from "../commandContext";
-import { type OptionValues, readingOf } from "../settingsOptions";
-import { fittedLines } from "../wrapText";
+import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { fittedLines } from "../output/wrapText";
 import { Archive } from "./archive";
 import { ClearError } from "./clearError";
 import { type Cleared, clearRecords } from "./clearRecords";

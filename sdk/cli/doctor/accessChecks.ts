@@ -1,8 +1,8 @@
 import { scopeLabel } from "../../../provider/gate/verdict/message";
-import type { KpsClient, TaskList } from "../../../provider/kps/client";
+import type { KpsClient, TaskList } from "../../../provider/kps/kpsClient";
 import type { CredentialsSummary, Diagnosis } from "../../../provider/kps/diagnosis";
 import { AuthenticationError, KpsError } from "../../../provider/kps/errors";
-import type { RunningTask } from "../../../provider/kps/failedTask";
+import type { RunningTask } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";
 import { type Check, ok, problemOf, warning } from "./check";
 

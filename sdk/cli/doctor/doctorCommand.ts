@@ -1,5 +1,5 @@
 import type { CliCommand } from "../cliCommand";
-import { addSettingsOptions, type OptionValues } from "../settingsOptions";
+import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
 import type * as runDoctorModule from "./runDoctor";
 
 const summary = "show what works, what does not, and what to do";

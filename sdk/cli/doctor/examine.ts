@@ -1,8 +1,8 @@
-import { KpsClient } from "../../../provider/kps/client";
+import { KpsClient } from "../../../provider/kps/kpsClient";
 import { Diagnosis } from "../../../provider/kps/diagnosis";
-import type { Runtime } from "../../../provider/kps/settings/runtime";
+import type { Runtime } from "../../../provider/kps/model/runtime";
 import { resolveSettings } from "../../../provider/kps/settings/resolveSettings";
-import type { Settings } from "../../../provider/kps/settings/settings";
+import type { Settings } from "../../../provider/kps/model/settings";
 import { printable } from "../../../provider/values/printable";
 import { accessChecks } from "./accessChecks";
 import { acknowledgementsCheck } from "./acknowledgementsCheck";

@@ -1,5 +1,5 @@
 import { jsonText } from "../reports/jsonText";
-import { hangingText } from "../wrapText";
+import { hangingText } from "../output/wrapText";
 import type { Check, CheckStatus } from "./check";
 
 /** The worst status of all lines. */

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
-import { type OptionValues, readingOf } from "../settingsOptions";
+import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { examine } from "./examine";
 import { overall, type Paint, reportJson, reportText } from "./report";
 

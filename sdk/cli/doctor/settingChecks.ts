@@ -1,8 +1,8 @@
 import { type SettingOrigin, settingOrigins } from "../../../provider/kps/settings/settingOrigins";
-import type { Runtime } from "../../../provider/kps/settings/runtime";
-import type { Settings } from "../../../provider/kps/settings/settings";
+import type { Runtime } from "../../../provider/kps/model/runtime";
+import type { Settings } from "../../../provider/kps/model/settings";
 import { printable } from "../../../provider/values/printable";
-import { optionName } from "../optionNames";
+import { optionName } from "../options/optionNames";
 import { type Check, ok, problem, warning } from "./check";
 
 /** The settings that are in effect, each with what gave it, and what is missing or unwise among them. */

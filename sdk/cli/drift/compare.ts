@@ -1,9 +1,9 @@
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { taskPredicate } from "../../../provider/gate/filters/taskFilter";
 import { type AcknowledgedTask, judge, type Rules } from "../../../provider/gate/judge";
-import type { FailedTask, Keyed, Scope } from "../../../provider/kps/failedTask";
-import { type BaselineScope, type BaselineTask, baselineTask } from "./baseline";
-import type { NextLine, NextScope } from "./baselineText";
+import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
+import { type BaselineScope, type BaselineTask, baselineTask } from "./baseline/baseline";
+import type { NextLine, NextScope } from "./baseline/baselineText";
 
 /** What became of one scope; `unknown` is what the whole run is when a scope could not be read. */
 export type ScopeStatus = "clean" | "known" | "new";

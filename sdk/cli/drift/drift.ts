@@ -1,14 +1,14 @@
 import { relative, sep } from "node:path";
 import { CancelledError, KpsError } from "../../../provider/kps/errors";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
-import { withProgress } from "../progress";
-import type { FileDraft } from "../fileDraft";
+import { withProgress } from "../output/progress";
+import type { FileDraft } from "../files/fileDraft";
 import { writeReports } from "../reports/writeReports";
-import { type BaselineFile, draftBaseline, readBaselineFile } from "./baselineFile";
+import { type BaselineFile, draftBaseline, readBaselineFile } from "./baseline/baselineFile";
 import { type DriftOptions, type DriftRequest, driftRequest } from "./driftOptions";
 import { type DriftReport, driftReport, type ScopeOutcome, withError } from "./driftReport";
 import { readScopes } from "./readScopes";
-import { scopeRequests } from "./scopeRequests";
+import { scopeRequests } from "../scopes/scopeRequests";
 
 export type { DriftOptions } from "./driftOptions";
 

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import type { Rules } from "../../../provider/gate/judge";
 import { ConfigError } from "../../../provider/kps/errors";
-import type { Settings } from "../../../provider/kps/settings/settings";
+import type { Settings } from "../../../provider/kps/model/settings";
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import { parseReports, type ReportTarget } from "../reports/parseReports";
-import { collected } from "../collected";
-import { onOptions } from "../optionNames";
-import { rulesOf } from "../rulesOptions";
-import { type OptionValues, readingOf } from "../settingsOptions";
+import { collected } from "../options/collectProblems";
+import { onOptions } from "../options/optionNames";
+import { rulesOf } from "../options/rulesOptions";
+import { type OptionValues, readingOf } from "../options/settingsOptions";
 
 /** Options of `kps drift`, as the parser gives them. */
 export interface DriftOptions extends OptionValues {

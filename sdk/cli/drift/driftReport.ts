@@ -1,8 +1,8 @@
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import type { KpsError } from "../../../provider/kps/errors";
-import type { FailedTask, Keyed, Scope } from "../../../provider/kps/failedTask";
+import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { type ExitCode, exitCodes } from "../commandContext";
-import type { Baseline } from "./baseline";
+import type { Baseline } from "./baseline/baseline";
 import type { ScopeDrift } from "./compare";
 
 /** `unknown`: a scope could not be read and nothing new was found elsewhere. */

@@ -1,5 +1,5 @@
 import { scopeLabel } from "../../../provider/gate/verdict/message";
-import { KpsClient } from "../../../provider/kps/client";
+import { KpsClient } from "../../../provider/kps/kpsClient";
 import {
   AuthenticationError,
   ConfigError,
@@ -7,13 +7,13 @@ import {
   KpsError,
   PermissionError,
 } from "../../../provider/kps/errors";
-import type { Settings } from "../../../provider/kps/settings/settings";
+import type { Settings } from "../../../provider/kps/model/settings";
 import type { CommandContext } from "../commandContext";
-import { type Baseline, scopeKey } from "./baseline";
+import { type Baseline, scopeKey } from "./baseline/baseline";
 import { compareScope } from "./compare";
 import type { ScopeOutcome } from "./driftReport";
 import { RequestPace } from "./requestPace";
-import type { ScopeRequest } from "./scopeRequests";
+import type { ScopeRequest } from "../scopes/scopeRequests";
 
 /** Lists of one user that are read at a time, each with up to four pages in flight. */
 const atATime = 6;

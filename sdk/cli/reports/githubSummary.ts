@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { printable } from "../../../provider/values/printable";
 import type { CommandContext } from "../commandContext";
 import type { DriftReport } from "../drift/driftReport";
-import { terminalText } from "../terminalText";
+import { terminalText } from "../output/terminalText";
 import { dotenvReport } from "./dotenvReport";
 import { causeOf, serverOf } from "./describeLocated";
 import { markdownReport } from "./markdownReport";

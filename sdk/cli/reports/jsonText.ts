@@ -1,4 +1,4 @@
-import { withoutCommands } from "../terminalText";
+import { withoutCommands } from "../output/terminalText";
 
 /** What is no control to JSON but is to a terminal or log: DEL, C1, line separators, bidi controls, and half characters. */
 const unsafe =

@@ -2,7 +2,7 @@ import type { Location, Notification, ReportingDescriptor, Result } from "sarif"
 import { version } from "../../../package.json";
 import { acknowledgementsFileName } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { printable } from "../../../provider/values/printable";
-import { scopeKey } from "../drift/baseline";
+import { scopeKey } from "../drift/baseline/baseline";
 import type { DriftReport, Located, LocatedAcknowledged } from "../drift/driftReport";
 import { causeOf, serverOf } from "./describeLocated";
 import { jsonText } from "./jsonText";

@@ -2,8 +2,8 @@ import Table from "cli-table3";
 import stringWidth from "string-width";
 import { printable } from "../../../provider/values/printable";
 import type { DriftReport, Located } from "../drift/driftReport";
-import { terminalText } from "../terminalText";
-import { fittedLines, wrapText } from "../wrapText";
+import { terminalText } from "../output/terminalText";
+import { fittedLines, wrapText } from "../output/wrapText";
 import { columnWidths } from "./columnWidths";
 import { countsOf } from "./counts";
 

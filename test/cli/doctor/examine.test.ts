@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Settings } from "../../../provider/kps/settings/settings";
-import type { Runtime } from "../../../provider/kps/settings/runtime";
+import type { Settings } from "../../../provider/kps/model/settings";
+import type { Runtime } from "../../../provider/kps/model/runtime";
 import { simulatorDefaults } from "../../../provider/simulator";
 import { type Check } from "../../../sdk/cli/doctor/check";
 import { examine } from "../../../sdk/cli/doctor/examine";

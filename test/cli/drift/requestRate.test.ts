@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { type CommandContext } from "../../../sdk/cli/commandContext";
 import { readScopes } from "../../../sdk/cli/drift/readScopes";
-import { type ScopeRequest } from "../../../sdk/cli/drift/scopeRequests";
+import { type ScopeRequest } from "../../../sdk/cli/scopes/scopeRequests";
 import { quickRuntime } from "../../kps/support/quickRuntime";
 import { useSimulator } from "../support/useSimulator";
 

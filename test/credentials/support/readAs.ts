@@ -1,6 +1,6 @@
-import { KpsClient, type ReadRequest } from "../../../provider/kps/client";
-import { processRuntime, type Runtime } from "../../../provider/kps/settings/runtime";
-import type { Settings } from "../../../provider/kps/settings/settings";
+import { KpsClient, type ReadRequest } from "../../../provider/kps/kpsClient";
+import { processRuntime, type Runtime } from "../../../provider/kps/model/runtime";
+import type { Settings } from "../../../provider/kps/model/settings";
 import { type LoggedCredential, type Simulator, simulatorDefaults } from "../../../provider/simulator";
 import { quickRuntime } from "../../kps/support/quickRuntime";
 

@@ -1,4 +1,4 @@
-import type { Settings } from "../../../provider/kps/settings/settings";
+import type { Settings } from "../../../provider/kps/model/settings";
 import type { SimulatedCredentials } from "../../../provider/simulator";
 import { simulatorDefaults } from "../../../provider/simulator";
 import type { IsolatedHome } from "./isolatedHome";

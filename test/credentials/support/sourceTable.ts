@@ -1,4 +1,4 @@
-import type { Settings } from "../../../provider/kps/settings/settings";
+import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../../provider/simulator";
 import type { IsolatedHome } from "./isolatedHome";
 import type { Setup } from "./readAs";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "../../../provider/kps/decode";
-import type { FailedTask } from "../../../provider/kps/failedTask";
+import type { FailedTask } from "../../../provider/kps/model/failedTask";
 
 /** What a server says in `total`. */
 export type TotalForm =

@@ -1,4 +1,4 @@
-import { processRuntime, type Runtime } from "../../../provider/kps/settings/runtime";
+import { processRuntime, type Runtime } from "../../../provider/kps/model/runtime";
 
 /** A runtime that notes its waits, in milliseconds, instead of waiting. */
 export interface QuickRuntime extends Runtime {

@@ -1,5 +1,5 @@
-import { urlUnder } from "../../endpoint/endpointOf";
-import type { AssumeRole } from "../../settings/settings";
+import { urlUnder } from "../../endpointOf";
+import type { AssumeRole } from "../../model/settings";
 import type { Credentials, KeyCredentials } from "../credentials";
 import type { ExchangeCall } from "./exchangeCall";
 import { decodeStsKey, decodeTemporaryKey } from "./temporaryKey";

@@ -1,4 +1,4 @@
-import { urlUnder } from "../../endpoint/endpointOf";
+import { urlUnder } from "../../endpointOf";
 import type { PasswordIdentity, TokenCredentials } from "../credentials";
 import type { ExchangeCall } from "./exchangeCall";
 

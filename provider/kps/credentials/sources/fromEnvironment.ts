@@ -1,6 +1,6 @@
-import { environmentNames } from "../../settings/environmentNames";
-import type { Settings } from "../../settings/settings";
-import type { Runtime } from "../../settings/runtime";
+import { environmentNames } from "../../environment/environmentNames";
+import type { Settings } from "../../model/settings";
+import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found } from "../credentials";
 import { type CredentialKey, identityOf } from "../identityOf";
 

@@ -1,9 +1,9 @@
-import type { Runtime } from "../../settings/runtime";
-import type { AssumeRole, Settings } from "../../settings/settings";
+import type { Runtime } from "../../model/runtime";
+import type { AssumeRole, Settings } from "../../model/settings";
 import type { CredentialSource, Found } from "../credentials";
 import { identityOf } from "../identityOf";
-import { brokenFile } from "./credentialFile";
-import { type HcloudProfile, hcloudSource, readHcloudProfile } from "./hcloudConfig";
+import { brokenFile } from "../../profiles/credentialFile";
+import { type HcloudProfile, hcloudSource, readHcloudProfile } from "../../profiles/hcloudConfig";
 
 /** Real key ids are short and plain; what the CLI encrypts is neither. */
 const plainKey = /^[A-Za-z0-9_-]{1,64}$/;

@@ -1,8 +1,8 @@
-import { checkEndpoint, parseEndpoint } from "../../endpoint/endpointUrl";
-import { urlUnder } from "../../endpoint/endpointOf";
+import { checkEndpoint, parseEndpoint } from "../../settings/endpointUrl";
+import { urlUnder } from "../../endpointOf";
 import { CredentialsError, NetworkError, TimeoutError } from "../../errors";
 import type { HttpRequest, HttpResponse, Transport } from "../../http/httpTypes";
-import type { Runtime } from "../../settings/runtime";
+import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found } from "../credentials";
 import { decodeTemporaryKey } from "../exchange/temporaryKey";
 

@@ -1,7 +1,7 @@
-import type { Runtime } from "../../settings/runtime";
+import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found } from "../credentials";
 import { type CredentialKey, identityOf } from "../identityOf";
-import { readSdkCredentials, sdkFileSource } from "./sdkCredentialsFile";
+import { readSdkCredentials, sdkFileSource } from "../../profiles/sdkCredentialsFile";
 
 const names: Partial<Record<CredentialKey, string>> = {
   accessKey: "ak",

@@ -1,4 +1,4 @@
-import type { Settings } from "../../settings/settings";
+import type { Settings } from "../../model/settings";
 import type { CredentialSource } from "../credentials";
 import { identityOf } from "../identityOf";
 

@@ -1,6 +1,6 @@
 import { passes } from "../../../gate/verdict/verdict";
 import { CancelledError, KpsError } from "../../../kps/errors";
-import type { Scope } from "../../../kps/failedTask";
+import type { Scope } from "../../../kps/model/failedTask";
 import type { DiffResult, PropertyDiff } from "../../pluginProvider";
 import type { ResourceContext } from "../resourceHandler";
 import { unevaluated } from "./atPreview";

@@ -1,7 +1,7 @@
 import { taskPredicate } from "../../../gate/filters/taskFilter";
 import { TimeoutError } from "../../../kps/errors";
-import type { RunningTask } from "../../../kps/failedTask";
-import { processRuntime } from "../../../kps/settings/runtime";
+import type { RunningTask } from "../../../kps/model/failedTask";
+import { processRuntime } from "../../../kps/model/runtime";
 import type { ResourceContext } from "../resourceHandler";
 import type { GateInputs } from "./gateInputs";
 

@@ -1,0 +1,240 @@
+import { inspect } from "node:util";
+import type { Problem } from "../values/problem";
+import { decodePage, type Page } from "./decode";
+import { type Deletion, deleteTask } from "./deleteTask";
+import { urlUnder } from "./endpointOf";
+import { CancelledError, ConfigError, IncompleteListError, KpsError } from "./errors";
+import type { FailedTask, Keyed, RunningTask, Scope } from "./model/failedTask";
+import { decodeFailure, parseJson } from "./http/parseJson";
+import { InFlight } from "./inFlight";
+import { readList } from "./paging/readList";
+import { ScopeResolver, type ScopeRequest } from "./scopeResolver";
+import { openSession, type Session } from "./session";
+import { processRuntime, type Runtime } from "./model/runtime";
+import type { Settings } from "./model/settings";
+import { taskKey } from "./taskKey";
+import { type Limited, withDeadline } from "./withDeadline";
+
+/** Which list to read and how. */
+export interface ReadRequest extends ScopeRequest {
+  /** The project by name, looked up at IAM, where no id is given; the settings' project when both are absent. */
+  readonly projectName?: string;
+  /** Rows a page, 1–1000 (the API's `limit`); 1000 when absent. */
+  readonly pageSize?: number;
+  /** Milliseconds for this read, where that is less than the settings' time limit. */
+  readonly timeoutMs?: number;
+  /** Ends the read early with a CancelledError. */
+  readonly signal?: AbortSignal;
+  /** Awaited before each page, so that several reads keep within the service's rate together; takes none of the limit. */
+  readonly pace?: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Whose record to delete. */
+export interface DeleteRequest extends ScopeRequest {
+  /** Gives up with a CancelledError; a request already on its way may still be carried out. */
+  readonly signal?: AbortSignal;
+}
+
+/** A whole list and whose it is. */
+export interface TaskList<T> {
+  readonly scope: Scope;
+  /** What the list was read with, for messages: `keys from HW_ACCESS_KEY`. */
+  readonly credentials: string;
+  /** The service's own clock when the reading began, milliseconds since the epoch; absent when it does not say. */
+  readonly serverTime?: number;
+  /** Newest first, equal times by task id. */
+  readonly tasks: readonly Keyed<T>[];
+}
+
+/** A list of the API: its last path segment and the permission to read it. */
+const lists = {
+  failed: {
+    path: "failed-tasks",
+    action: { name: "kps::getFailedTask", alias: "kps:domainKeypairs:getfailtask" },
+  },
+  running: {
+    path: "running-tasks",
+    action: { name: "kps::getRunningTask", alias: "kps:domainKeypairs:getrunningtask" },
+  },
+} as const;
+
+type ListName = keyof typeof lists;
+
+const defaultPageSize = 1000;
+const neverAborted = new AbortController().signal;
+
+/**
+ * Reads the task lists of Huawei Cloud's Key Pair Service, whole or not at all.
+ *
+ * Creating one touches no network, file or environment variable; the first read completes the settings.
+ */
+export class KpsClient {
+  readonly #settings: Settings;
+  readonly #runtime: Runtime;
+  readonly #problems: readonly Problem[];
+  readonly #reads = new InFlight<TaskList<FailedTask>>();
+  readonly #named = new Map<string, ScopeResolver>();
+  #opened?: { session: Session; scopes: ScopeResolver };
+
+  /** @param problems of the settings: with any, every read is a ConfigError */
+  constructor(settings: Settings, runtime: Runtime = processRuntime, problems: readonly Problem[] = []) {
+    this.#settings = settings;
+    this.#runtime = runtime;
+    this.#problems = problems;
+  }
+
+  /**
+   * Every failed key-pair task of a project (API: ListFailedTask).
+   * @throws KpsError when the list cannot be read or not be shown complete; see `errors/`.
+   */
+  async listFailedTasks(request: ReadRequest = {}): Promise<TaskList<FailedTask>> {
+    return this.#list("failed", request);
+  }
+
+  /**
+   * Every key-pair task of a project that still runs (API: ListRunningTask).
+   * @throws KpsError as {@link listFailedTasks}.
+   */
+  async listRunningTasks(request: ReadRequest = {}): Promise<TaskList<RunningTask>> {
+    return this.#list("running", request);
+  }
+
+  /**
+   * Deletes the record of one failed task, which changes nothing on its server (API: DeleteFailedTask). Sent once and
+   * never repeated; there is no way here to delete all.
+   * @returns `alreadyGone` when the project has no record of that id (KPS.0005)
+   * @throws KpsError; after a NetworkError or TimeoutError the record may be gone or not
+   */
+  async deleteFailedTask(taskId: string, request: DeleteRequest = {}): Promise<Deletion> {
+    const attempt = "Deleting a failed key-pair task";
+    const { signal = neverAborted } = request;
+    const { session, scopes } = this.#open();
+    return withDeadline(attempt, session.timeoutMs, this.#runtime.now, signal, async (limited) => {
+      if (signal.aborted) throw new CancelledError(attempt);
+      return deleteTask(session, await scopes.resolve(request, limited), taskId, limited);
+    });
+  }
+
+  /** Keeps credentials out of logs. */
+  [inspect.custom](): string {
+    return `KpsClient { region: ${inspect(this.#settings.region)} }`;
+  }
+
+  async #list(name: ListName, request: ReadRequest): Promise<TaskList<FailedTask>> {
+    const { pageSize = defaultPageSize, timeoutMs = Infinity, signal = neverAborted } = request;
+    const { settings } = this.#open().session;
+    const region = request.region ?? settings.region;
+    const projectId = request.projectId ?? (region === settings.region ? settings.projectId : undefined);
+    const key = JSON.stringify([name, region, projectId, request.projectName, pageSize, timeoutMs]);
+    try {
+      return await this.#reads.run(key, (...merged) => this.#read(name, { ...request, pageSize }, ...merged), signal);
+    } catch (error) {
+      if (signal.aborted && !(error instanceof KpsError)) throw new CancelledError(attemptOf(name));
+      throw error;
+    }
+  }
+
+  async #read(
+    name: ListName,
+    request: ReadRequest & { pageSize: number },
+    merged: AbortSignal,
+    hasAsked: () => void,
+  ): Promise<TaskList<FailedTask>> {
+    const { session } = this.#open();
+    const scopes = this.#scopesOf(request);
+    const timeoutMs = Math.min(session.timeoutMs, request.timeoutMs ?? Infinity);
+    return withDeadline(attemptOf(name), timeoutMs, this.#runtime.now, merged, async (limited) => {
+      const scope = await scopes.resolve(request, limited);
+      const url = urlUnder(new URL(scope.endpoint), `/v3/${scope.projectId}/${lists[name].path}`);
+      let serverTime: number | undefined;
+      const tasks = await readList({
+        pageSize: request.pageSize,
+        signal: limited.signal,
+        fetchPage: async (offset, limit, signal) => {
+          const { pace } = request;
+          if (pace !== undefined) await limited.untimed(() => pace(signal));
+          hasAsked();
+          const page = await fetchPage(session, { name, scope, url, offset, limit }, { ...limited, signal });
+          serverTime ??= page.serverTime;
+          return page;
+        },
+        incomplete: (rowsRead, problem) =>
+          new IncompleteListError(
+            { method: "GET", path: url.pathname, host: url.host, region: scope.region },
+            rowsRead,
+            problem,
+          ),
+      });
+      const credentials = await session.credentials.label(scope);
+      return { scope, credentials, serverTime, tasks: sortedWithKeys(scope, tasks) };
+    });
+  }
+
+  /** Who finds a request's project: one that is named in the request is looked up apart from the settings' own. */
+  #scopesOf({ region, projectId, projectName }: ReadRequest): ScopeResolver {
+    const { session, scopes } = this.#open();
+    if (projectName === undefined || projectId !== undefined) return scopes;
+    const settings = { ...session.settings, projectName, projectId: undefined };
+    if (region !== undefined) settings.region = region;
+    const key = JSON.stringify([settings.region, projectName]);
+    const resolver = this.#named.get(key) ?? new ScopeResolver({ ...session, settings });
+    this.#named.set(key, resolver);
+    return resolver;
+  }
+
+  #open(): { session: Session; scopes: ScopeResolver } {
+    if (this.#problems.length > 0) throw new ConfigError(this.#problems);
+    if (this.#opened === undefined) {
+      const session = openSession(this.#settings, this.#runtime);
+      this.#opened = { session, scopes: new ScopeResolver(session) };
+    }
+    return this.#opened;
+  }
+}
+
+function attemptOf(name: ListName): string {
+  return `Reading the ${name} key-pair tasks`;
+}
+
+interface PageRequest {
+  readonly name: ListName;
+  readonly scope: Scope;
+  readonly url: URL;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+async function fetchPage(
+  session: Session,
+  page: PageRequest,
+  limited: Limited,
+): Promise<Page & { readonly serverTime?: number }> {
+  const { name, scope, url, offset, limit } = page;
+  const answer = await session.caller.call({
+    method: "GET",
+    url,
+    query: { limit, offset },
+    region: scope.region,
+    projectId: scope.projectId,
+    action: lists[name].action,
+    credentials: session.credentials.for(scope),
+    ...limited,
+  });
+  const body = parseJson(answer, session.redactor);
+  const bytes = answer.response.body.length;
+  const serverTime = Date.parse(answer.response.headers["date"] ?? "");
+  return {
+    ...decodePage(body, { offset, bytes }, decodeFailure(answer, session.redactor)),
+    serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
+  };
+}
+
+/** Newest first; RFC 3339 texts of one form sort as their times do. The tasks are this read's own: each is given its key. */
+function sortedWithKeys(scope: Scope, tasks: FailedTask[]): Keyed<FailedTask>[] {
+  const keyed = tasks.map((task) => Object.assign(task, { key: taskKey(scope, task) }));
+  return keyed.sort((a, b) => compare(b.taskTime, a.taskTime) || compare(a.taskId, b.taskId) || compare(a.key, b.key));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

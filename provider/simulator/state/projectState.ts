@@ -1,0 +1,42 @@
+import { type SimulatedProject } from "../simulatedProject";
+import { simulatorDefaults } from "../simulatorDefaults";
+import { generateFailedTasks, type GenerateOptions, generateRunningTasks } from "../tasks/generateTasks";
+import { type SimulatedTask } from "../tasks/simulatedTask";
+import { TaskList } from "../tasks/taskList";
+
+/** A project as it stands now. */
+export class ProjectState {
+  readonly id: string;
+  readonly name: string;
+  readonly domainId: string;
+  readonly enabled: boolean;
+  readonly failedTasks = new TaskList();
+  readonly runningTasks = new TaskList();
+
+  constructor(
+    project: SimulatedProject,
+    private readonly generated: GenerateOptions,
+  ) {
+    this.id = project.id;
+    this.name = project.name;
+    this.domainId = project.domainId ?? simulatorDefaults.domainId;
+    this.enabled = project.enabled ?? true;
+    this.setFailedTasks(project.failedTasks ?? 0);
+    this.setRunningTasks(project.runningTasks ?? 0);
+  }
+
+  /** The region, which is what stands before the first "_" of the name. */
+  get region(): string {
+    return this.name.split("_", 1)[0] ?? this.name;
+  }
+
+  /** Puts other failed tasks in place: given ones, or that many generated ones. */
+  setFailedTasks(tasks: number | readonly SimulatedTask[]): void {
+    this.failedTasks.replace(typeof tasks === "number" ? generateFailedTasks(tasks, this.generated) : tasks);
+  }
+
+  /** Puts other running tasks in place: given ones, or that many generated ones. */
+  setRunningTasks(tasks: number | readonly SimulatedTask[]): void {
+    this.runningTasks.replace(typeof tasks === "number" ? generateRunningTasks(tasks, this.generated) : tasks);
+  }
+}

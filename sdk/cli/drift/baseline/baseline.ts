@@ -1,0 +1,50 @@
+import type { FailedTask, Keyed, Scope } from "../../../../provider/kps/model/failedTask";
+import type { BaselineLines } from "./baselineLines";
+
+/** A failure that an earlier run has seen, as a baseline keeps it: without the service's text, which may be long. */
+export interface BaselineTask extends Keyed<Omit<FailedTask, "taskErrorMsg">> {
+  /** RFC 3339: when a run first saw it. */
+  readonly firstSeen: string;
+  /** RFC 3339: when a run last reported it as new; absent when that was at `firstSeen`. */
+  readonly alarmedAt?: string;
+}
+
+/** What an earlier run has seen of one scope. */
+export interface BaselineScope {
+  readonly region: string;
+  readonly projectId: string;
+  /** The scope's status in the run that wrote it. */
+  readonly status: string;
+  /** JSON texts of {@link BaselineTask} by key: they are compared by key alone, and most go back as they came. */
+  readonly lines: BaselineLines;
+}
+
+/** What earlier runs have seen, by {@link scopeKey}. */
+export type Baseline = ReadonlyMap<string, BaselineScope>;
+
+/** A scope's place in a baseline. */
+export function scopeKey({ region, projectId }: Pick<Scope, "region" | "projectId">): string {
+  return `${region}/${projectId}`;
+}
+
+/** The line of a failure that is seen for the first time. */
+export function baselineLine(task: Keyed<FailedTask>, firstSeen: string): string {
+  const { key, taskId, operateType, taskTime, taskErrorCode, serverId, serverName, keypairName } = task;
+  const seen: BaselineTask = {
+    key,
+    taskId,
+    operateType,
+    taskTime,
+    taskErrorCode,
+    serverId,
+    serverName,
+    keypairName,
+    firstSeen,
+  };
+  return JSON.stringify(seen);
+}
+
+/** What a line says. */
+export function baselineTask(line: string): BaselineTask {
+  return JSON.parse(line) as BaselineTask;
+}

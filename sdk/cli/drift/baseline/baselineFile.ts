@@ -1,0 +1,84 @@
+import { readFileSync, statSync } from "node:fs";
+import { printable } from "../../../../provider/values/printable";
+import { type FileDraft, draftFile } from "../../files/fileDraft";
+import { type Baseline, scopeKey } from "./baseline";
+import type { BaselineLines } from "./baselineLines";
+import { baselineText, type NextLine, type NextScope } from "./baselineText";
+import { DriftError } from "../driftError";
+import { lockFile } from "../../files/lockFile";
+import { notWritten } from "../notWritten";
+import { parseBaseline } from "./parseBaseline";
+
+/** A baseline's file as it was read. */
+export interface BaselineFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Which file that was: each run puts a new one in place. */
+  readonly identity?: string;
+  /** Absent when there is none yet. */
+  readonly baseline?: Baseline;
+}
+
+/**
+ * Reads a baseline's file.
+ * @throws DriftError for one that cannot be read or is no baseline
+ */
+export function readBaselineFile(path: string): BaselineFile {
+  let bytes: Buffer;
+  let identity: string | undefined;
+  try {
+    identity = identityOf(path);
+    bytes = readFileSync(path);
+  } catch (error) {
+    const { code = "unreadable" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return { path };
+    const advice = "Nothing was compared. Name a file in --baseline that may be read.";
+    throw new DriftError(`failed: ${printable(path)} cannot be read (${code})`, advice);
+  }
+  return { path, identity, baseline: parseBaseline(bytes, path) };
+}
+
+/**
+ * Writes the next baseline beside the one of now, with a lock on it until it is committed or discarded. What another run
+ * wrote since `file` was read is read anew: only the scopes in `fresh` change. Nothing may be awaited until then: an
+ * interruption in between would leave draft and lock behind.
+ * @throws DriftError when it cannot be written, CancelledError when `signal` aborts; the file is then as it was
+ */
+export async function draftBaseline(
+  file: BaselineFile,
+  fresh: readonly NextScope[],
+  { now, signal }: { readonly now: number; readonly signal: AbortSignal },
+): Promise<FileDraft> {
+  const { path } = file;
+  const unlock = await lockFile(path, signal);
+  try {
+    const { baseline } = identityOf(path) === file.identity ? file : readBaselineFile(path);
+    const renewed = new Set(fresh.map(scopeKey));
+    const kept = [...(baseline?.values() ?? [])].filter((scope) => !renewed.has(scopeKey(scope)));
+    const scopes = [...kept.map((scope) => ({ ...scope, lines: asNext(scope.lines) })), ...fresh];
+    const draft = draftFile(path, baselineText(scopes, new Date(now).toISOString()));
+    return { commit: withUnlock(draft.commit, unlock), discard: withUnlock(draft.discard, unlock) };
+  } catch (error) {
+    unlock();
+    throw error instanceof DriftError ? error : notWritten(path, error);
+  }
+}
+
+function asNext(lines: BaselineLines): ReadonlyMap<string, NextLine> {
+  return new Map([...lines.keys()].map((key) => [key, lines]));
+}
+
+function identityOf(path: string): string | undefined {
+  const state = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return state === undefined ? undefined : `${state.dev}:${state.ino}:${state.size}:${state.mtimeNs}`;
+}
+
+function withUnlock(step: () => void, unlock: () => void): () => void {
+  return () => {
+    try {
+      step();
+    } finally {
+      unlock();
+    }
+  };
+}

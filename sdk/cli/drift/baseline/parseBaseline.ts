@@ -1,0 +1,132 @@
+import { printable } from "../../../../provider/values/printable";
+import { type Baseline, type BaselineScope, scopeKey } from "./baseline";
+import { BaselineLines, type Place } from "./baselineLines";
+import { baselineVersion } from "./baselineText";
+import { DriftError } from "../driftError";
+
+const required = ["key", "taskId", "operateType", "taskTime", "firstSeen"] as const;
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const comma = 0x2c;
+/** Tasks that are parsed at once: one by one takes longer, all at once much memory. */
+const atATime = 500;
+/** How a task on a line of its own begins, as `baselineText` writes it. */
+const taskStart = Buffer.from('      {"key":"');
+
+/**
+ * Reads a baseline.
+ * @param bytes of the file; they stay in use
+ * @param name the file, for errors
+ * @throws DriftError for a text that is cut, no baseline, or of a newer version: it must not pass for an empty one
+ */
+export function parseBaseline(bytes: Buffer, name: string): Baseline {
+  const { skeleton, places } = withoutTasks(bytes);
+  const { kpsBaseline, scopes } = asRecord(parseJson(skeleton, name));
+  if (kpsBaseline === undefined || !Array.isArray(scopes)) throw broken(name, "is no baseline of kps drift");
+  if (kpsBaseline !== baselineVersion) {
+    throw broken(
+      name,
+      `has version ${printable(JSON.stringify(kpsBaseline), 40)}, which this version of kps cannot read`,
+    );
+  }
+  const read = scopes.map((scope: unknown) => readScope(scope, { bytes, places, name }));
+  const baseline = new Map(read.map((scope) => [scopeKey(scope), scope]));
+  if (baseline.size < read.length) throw broken(name, "has a scope twice");
+  return baseline;
+}
+
+/**
+ * Takes the lines of tasks out and leaves their numbers in place: the rest shows whether the text is whole, and 100,000
+ * tasks need not be in memory as objects.
+ */
+function withoutTasks(bytes: Buffer): { skeleton: string; places: Place[] } {
+  const places: Place[] = [];
+  const rest: string[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const found = bytes.indexOf(newline, start);
+    const next = found === -1 ? bytes.length : found;
+    // Git checks files out with these on Windows.
+    const end = bytes[next - 1] === carriageReturn ? next - 1 : next;
+    if (bytes.compare(taskStart, 0, taskStart.length, start, Math.min(end, start + taskStart.length)) === 0) {
+      const isLast = bytes[end - 1] !== comma;
+      // The rest has a text for each line so far.
+      rest.push(`${places.push([start + 6, isLast ? end : end - 1, rest.length + 1]) - 1}${isLast ? "" : ","}`);
+    } else rest.push(bytes.toString("utf8", start, end));
+    start = next + 1;
+  }
+  return { skeleton: rest.join("\n"), places };
+}
+
+interface Text {
+  readonly bytes: Buffer;
+  readonly places: readonly Place[];
+  readonly name: string;
+}
+
+function readScope(value: unknown, text: Text): BaselineScope {
+  const { region, projectId, status, tasks } = asRecord(value);
+  if (typeof region !== "string" || typeof projectId !== "string" || !Array.isArray(tasks)) {
+    throw broken(text.name, "has a scope without region, projectId or tasks");
+  }
+  const lines = (tasks as unknown[]).every((task) => typeof task === "number")
+    ? new BaselineLines(text.bytes, byKey(tasks as number[], text))
+    : laidOutAnew(tasks as unknown[], text.name);
+  return { region, projectId, status: typeof status === "string" ? status : "unknown", lines };
+}
+
+function byKey(numbers: readonly number[], { bytes, places, name }: Text): Map<string, Place> {
+  const found = new Map<string, Place>();
+  for (let first = 0; first < numbers.length; first += atATime) {
+    const some = numbers.slice(first, first + atATime).map((number) => {
+      const place = places[number];
+      if (place === undefined) throw broken(name, "has a number in place of a task");
+      return place;
+    });
+    const [start = 0] = some[0] ?? [];
+    const [, end = 0] = some.at(-1) ?? [];
+    const tasks = parseJson(`[${bytes.toString("utf8", start, end)}]`, name) as unknown[];
+    if (tasks.length !== some.length) throw broken(name, "has a number in place of a task");
+    for (const [index, place] of some.entries()) found.set(keyOf(tasks[index], name), place);
+  }
+  return found;
+}
+
+/** What an editor or a formatter has laid out in its own way is read whole. */
+function laidOutAnew(tasks: readonly unknown[], name: string): BaselineLines {
+  const places = new Map<string, Place>();
+  const texts: Buffer[] = [];
+  let start = 0;
+  for (const task of tasks) {
+    const bytes = Buffer.from(JSON.stringify(task));
+    places.set(keyOf(task, name), [start, start + bytes.length]);
+    start += bytes.length;
+    texts.push(bytes);
+  }
+  return new BaselineLines(Buffer.concat(texts), places);
+}
+
+function keyOf(value: unknown, name: string): string {
+  const task = asRecord(value);
+  const missing = required.find((field) => typeof task[field] !== "string");
+  if (missing !== undefined) throw broken(name, `has a task without ${missing}`);
+  return task["key"] as string;
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw broken(name, "is not JSON: it is cut short, or two versions were merged");
+  }
+}
+
+function broken(name: string, reason: string): DriftError {
+  return new DriftError(
+    `failed: ${printable(name)} ${reason}`,
+    "Nothing was compared, and the file is as it was. Restore it from its last good version, or delete it to start anew: then every failure is new.",
+  );
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

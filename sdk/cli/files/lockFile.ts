@@ -1,0 +1,52 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type * as properLockfile from "proper-lockfile";
+import { CancelledError } from "../../../provider/kps/errors/index";
+import { printable } from "../../../provider/values/printable";
+import { DriftError } from "../drift/driftError";
+import { notWritten } from "../drift/notWritten";
+
+/** A run that is gone keeps its lock this long. */
+const staleMs = 10_000;
+const tries = 100;
+/** Some 200 ms, so that the tries together take twice as long as a lock of a run that is gone. */
+const pauseMs = () => 150 + Math.random() * 100;
+
+/**
+ * Takes the lock of a file, a folder `FILE.lock`; waits for a run that has it. It is taken in one step, so that no signal
+ * comes between: who keeps it without awaiting anything but this gives it back before an interruption is heard of.
+ * @returns gives it back
+ * @throws DriftError when it cannot be had; CancelledError when `signal` aborts the waiting
+ */
+export async function lockFile(path: string, signal: AbortSignal): Promise<() => void> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { lockSync } = require("proper-lockfile") as typeof properLockfile;
+  for (let tried = 1; ; tried++) {
+    try {
+      // The file need not exist yet. A lock that another run took as stale is lost: it wrote then, and so do we.
+      return quietly(lockSync(path, { realpath: false, stale: staleMs, onCompromised: () => undefined }));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw notWritten(path, error);
+    }
+    if (tried === tries) throw held(path);
+    await delay(pauseMs(), undefined, { signal }).catch(() => {
+      throw new CancelledError("Waiting for another run's baseline");
+    });
+  }
+}
+
+function held(path: string): DriftError {
+  return new DriftError(
+    `failed: another run has held ${printable(path)}.lock for too long`,
+    "If none runs, remove that folder and run again.",
+  );
+}
+
+function quietly(unlock: () => void): () => void {
+  return () => {
+    try {
+      unlock();
+    } catch {
+      // Lost to another run, or given back before.
+    }
+  };
+}

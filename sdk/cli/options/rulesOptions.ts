@@ -1,0 +1,60 @@
+import { type Command, Option } from "commander";
+import { type ReadRules, readRules } from "../../../provider/gate/rules/readRules";
+import { ConfigError } from "../../../provider/kps/errors/index";
+import { PropertyReader } from "../../../provider/values/propertyReader";
+import type { Problem } from "../../../provider/values/problem";
+import { optionName } from "./optionNames";
+import type { OptionValues } from "./settingsOptions";
+
+const group = "Which failures count (lists: commas, or the option again):";
+
+/** Options with lists: given several times, or separated by commas. */
+const lists = [
+  ["--operate-types <types>", "what failed, such as FAILED_RESET,FAILED_REPLACE"],
+  ["--keypair-names <names>", "key pairs, such as 'prod-*'; * and ? stand for characters"],
+  ["--server-ids <ids>", "servers by id"],
+  ["--server-names <names>", "servers by name, such as 'web-?'"],
+] as const;
+
+/** Adds the options of {@link rulesOf} to a command. */
+export function addRulesOptions(command: Command): Command {
+  for (const [flags, text] of lists) {
+    command.addOption(new Option(flags, text).argParser(collect).helpGroup(group));
+  }
+  command.addOption(
+    new Option("--since <time>", "only failures from then on: a date or RFC 3339 time").helpGroup(group),
+  );
+  command.addOption(new Option("--until <time>", "only failures up to then, likewise").helpGroup(group));
+  return command.addOption(
+    new Option(
+      "--acknowledgements-file <path>",
+      "in place of the .kps-acknowledgements.yaml of this folder or the nearest above it",
+    ).helpGroup(group),
+  );
+}
+
+/**
+ * The rules that the options say, with the acknowledgements file's entries.
+ * @param now milliseconds since the epoch
+ * @throws ConfigError listing every option, and every line of the file, that cannot be used
+ */
+export function rulesOf(options: OptionValues, folder: string, now: number): ReadRules {
+  const names = ["operateTypes", "keypairNames", "serverIds", "serverNames", "since", "until", "acknowledgementsFile"];
+  const reader = new PropertyReader(Object.fromEntries(names.map((name) => [name, options[name]])));
+  const rules = readRules(reader, { now, folder });
+  if (reader.problems.length > 0) {
+    throw new ConfigError(reader.problems.map((problem) => onOption(problem, names, options)));
+  }
+  return rules;
+}
+
+/** A problem of an option on the option as it is typed; those of the acknowledgements file say their line already. */
+function onOption({ property, reason }: Problem, names: readonly string[], options: OptionValues): Problem {
+  const [name = property] = property.split("[");
+  if (!names.includes(name)) return { property, reason };
+  return { property: options[name] === undefined ? "acknowledgements file" : optionName(name), reason };
+}
+
+function collect(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), ...text.split(",").map((item) => item.trim())];
+}

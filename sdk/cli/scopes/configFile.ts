@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from "yaml";
+import { ConfigError } from "../../../provider/kps/errors/index";
+import { printable } from "../../../provider/values/printable";
+import type { Problem } from "../../../provider/values/problem";
+import { DriftError } from "../drift/driftError";
+
+/** Keys that hold or name credentials, in letters alone: `secret_key`, `secret-key` and `SecretKey` are `secretkey`. */
+const credentialKeys = new Set(["accesskey", "secretkey", "securitytoken", "token", "username", "password"]);
+const credentialAdvice =
+  "must not be in this file, which others can read. Give credentials in the environment (HW_ACCESS_KEY, HW_SECRET_KEY), or in a profile of the hcloud CLI that the scope names with profile: docs/credentials.md";
+
+/** A YAML file as it was read. */
+export interface ConfigFile {
+  readonly value: unknown;
+  /** The place of a property path such as `scopes[0].region`, or of the nearest to it: `kps.yaml:3`. */
+  readonly placeOf: (property: string) => string;
+}
+
+/**
+ * Reads the file that `--config` names. No error shows a value of it: someone may have put a secret there.
+ * @param name of the file, for errors
+ * @throws DriftError for a file that cannot be read or is no YAML, ConfigError for one that has credentials
+ */
+export function readConfigFile(path: string, name: string): ConfigFile {
+  const lines = new LineCounter();
+  // Warnings of the parser would quote the text, and only `parse` prints them.
+  const document = parseDocument(textOf(path, name), { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset = 0) => `${name}:${lines.linePos(offset).line}`;
+  const credentials: Problem[] = [];
+  visit(document, {
+    Pair: (_, pair) => {
+      const key = keyOf(pair);
+      if (!credentialKeys.has(key.replace(/[^a-z]/gi, "").toLowerCase())) return;
+      credentials.push({ property: `${lineAt(offsetOf(pair.key))}: ${printable(key, 60)}`, reason: credentialAdvice });
+    },
+  });
+  if (credentials.length > 0) throw new ConfigError(credentials);
+  const [error] = document.errors;
+  if (error !== undefined) throw unusable(lineAt(error.pos[0]), `is no YAML: ${wordsOf(error.message)}`);
+  try {
+    return {
+      value: document.toJS() as unknown,
+      placeOf: (property) => lineAt(nearest(document.contents, property)),
+    };
+  } catch {
+    // An alias of nothing, or aliases of aliases without end.
+    throw unusable(
+      name,
+      "has an alias (a value that begins with *) of nothing, or aliases without end: put quotes around a text",
+    );
+  }
+}
+
+function textOf(path: string, name: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code = "unreadable" } = error as NodeJS.ErrnoException;
+    throw unusable(name, `cannot be read (${code})`);
+  }
+}
+
+function unusable(place: string, reason: string): DriftError {
+  return new DriftError(`failed: ${printable(place)} ${reason}`, "Correct the file or the path and run again.");
+}
+
+/** The parser's words alone: behind a colon it quotes the text. */
+function wordsOf(message: string): string {
+  return printable(message.split(/[:\n]/)[0] ?? "", 120);
+}
+
+function keyOf({ key }: Pair): string {
+  return isScalar(key) ? String(key.value) : "";
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+/** Where the longest part of a property path stands that the document has. */
+function nearest(contents: unknown, property: string): number | undefined {
+  let node = contents;
+  let offset = offsetOf(node);
+  for (const part of property.split(/[.[\]]+/).filter((text) => text !== "")) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => keyOf(item) === part);
+      if (pair === undefined) break;
+      offset = offsetOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isCollection(node)) {
+      node = node.items[Number(part)];
+      offset = offsetOf(node) ?? offset;
+    } else break;
+  }
+  return offset;
+}
+
+function isCollection(node: unknown): node is { readonly items: readonly unknown[] } {
+  return isNode(node) && "items" in node && Array.isArray(node.items);
+}
