@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kpsPolicies, type KpsPoliciesOptions } from "../../sdk/policy";
-import { withEnvironment } from "../credentials/support/processEnvironment";
+import { withEnvironment } from "../kps/credentials/support/processEnvironment";
 import { useSimulator } from "../e2e/support/useSimulator";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { type InProcessRun, runPolicies, type Said } from "./support/runPolicies";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
-import { simulatorDefaults, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "../kps/support/closedAfterEach";
-import { startRawServer } from "../kps/support/rawServer";
-import { rejection } from "../kps/support/rejection";
+import { simulatorDefaults, startSimulator } from "../../../provider/simulator";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { startRawServer } from "../support/rawServer";
+import { rejection } from "../support/rejection";
 import { isolatedHome } from "./support/isolatedHome";
 import { clientOf, type Setup } from "./support/readAs";
 import { printed, secretsIn } from "./support/secretTraces";

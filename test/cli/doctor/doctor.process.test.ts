@@ -5,7 +5,7 @@ import { simulatorDefaults } from "../../../provider/simulator";
 import { useSimulator } from "../../e2e/support/useSimulator";
 import { closedAfterEach } from "../../kps/support/closedAfterEach";
 import { always, startRawServer } from "../../kps/support/rawServer";
-import { tlsFixture } from "../../credentials/support/tlsFixture";
+import { tlsFixture } from "../../kps/credentials/support/tlsFixture";
 import { writeScript } from "../../support/writeScript";
 import { useKps } from "../ack/support/useKps";
 

@@ -1,4 +1,4 @@
-import { type SimulatedAccessKey, simulatorDefaults, type SimulatorOptions } from "../../../provider/simulator";
+import { type SimulatedAccessKey, simulatorDefaults, type SimulatorOptions } from "../../../../provider/simulator";
 
 const { accessKey, secretKey, temporaryAccessKey, temporarySecretKey, securityToken } = simulatorDefaults;
 

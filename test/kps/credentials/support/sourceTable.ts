@@ -1,5 +1,5 @@
-import type { Settings } from "../../../provider/kps/model/settings";
-import { simulatorDefaults } from "../../../provider/simulator";
+import type { Settings } from "../../../../provider/kps/model/settings";
+import { simulatorDefaults } from "../../../../provider/simulator";
 import type { IsolatedHome } from "./isolatedHome";
 import type { Setup } from "./readAs";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { CredentialsError } from "../../provider/kps/errors";
-import { type SimulatedMetadata, type Simulator, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "../kps/support/closedAfterEach";
-import { always, startRawServer } from "../kps/support/rawServer";
-import { rejectionOf } from "../kps/support/rejection";
+import { CredentialsError } from "../../../provider/kps/errors";
+import { type SimulatedMetadata, type Simulator, startSimulator } from "../../../provider/simulator";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { always, startRawServer } from "../support/rawServer";
+import { rejectionOf } from "../support/rejection";
 import { clientOf, readAs } from "./support/readAs";
 import { tasksOf, twoAccounts } from "./support/twoAccounts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { CredentialsError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/model/settings";
-import { simulatorDefaults } from "../../provider/simulator";
-import { rejectionOf } from "../kps/support/rejection";
+import { CredentialsError } from "../../../provider/kps/errors";
+import type { Settings } from "../../../provider/kps/model/settings";
+import { simulatorDefaults } from "../../../provider/simulator";
+import { rejectionOf } from "../support/rejection";
 import { type IsolatedHome, isolatedHome } from "./support/isolatedHome";
 import { addressesOf, clientOf, readAs, type Setup } from "./support/readAs";
 import { keyOf, twoAccounts } from "./support/twoAccounts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { ApiError, AuthenticationError, PermissionError, type KpsError } from "../../provider/kps/errors";
-import { simulatorDefaults } from "../../provider/simulator";
-import { closedAfterEach } from "../kps/support/closedAfterEach";
-import { startRawServer } from "../kps/support/rawServer";
-import { type ErrorClass, rejectionOf } from "../kps/support/rejection";
+import { ApiError, AuthenticationError, PermissionError, type KpsError } from "../../../provider/kps/errors";
+import { simulatorDefaults } from "../../../provider/simulator";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { startRawServer } from "../support/rawServer";
+import { type ErrorClass, rejectionOf } from "../support/rejection";
 import { type BodyForm, refusing } from "./support/codeServer";
 import { clientOf } from "./support/readAs";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { ApiError, AuthenticationError, ConfigError, PermissionError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/model/settings";
-import { simulatorDefaults, type SimulatorOptions, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "../kps/support/closedAfterEach";
-import { rejection, rejectionOf } from "../kps/support/rejection";
+import { ApiError, AuthenticationError, ConfigError, PermissionError } from "../../../provider/kps/errors";
+import type { Settings } from "../../../provider/kps/model/settings";
+import { simulatorDefaults, type SimulatorOptions, startSimulator } from "../../../provider/simulator";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { rejection, rejectionOf } from "../support/rejection";
 import { clientOf } from "./support/readAs";
 
 const { accessKey, secretKey, temporaryAccessKey, temporarySecretKey, securityToken, token } = simulatorDefaults;

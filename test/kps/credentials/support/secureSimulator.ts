@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../../provider/simulator";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../../../provider/simulator";
 import { tlsFixture } from "./tlsFixture";
 
 /** A simulator behind TLS. */

@@ -1,8 +1,8 @@
-import { KpsClient, type ReadRequest } from "../../../provider/kps/kpsClient";
-import { processRuntime, type Runtime } from "../../../provider/kps/model/runtime";
-import type { Settings } from "../../../provider/kps/model/settings";
-import { type LoggedCredential, type Simulator, simulatorDefaults } from "../../../provider/simulator";
-import { quickRuntime } from "../../kps/support/quickRuntime";
+import { KpsClient, type ReadRequest } from "../../../../provider/kps/kpsClient";
+import { processRuntime, type Runtime } from "../../../../provider/kps/model/runtime";
+import type { Settings } from "../../../../provider/kps/model/settings";
+import { type LoggedCredential, type Simulator, simulatorDefaults } from "../../../../provider/simulator";
+import { quickRuntime } from "../../support/quickRuntime";
 
 /** What a client starts with. */
 export interface Setup {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { otherAccount, tasksOf, twoAccounts } from "../credentials/support/twoAccounts";
+import { otherAccount, tasksOf, twoAccounts } from "../kps/credentials/support/twoAccounts";
 import { useKpsFolder } from "./support/kpsProcess";
 import { useSimulator } from "./support/useSimulator";
 

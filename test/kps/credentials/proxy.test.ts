@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { NetworkError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/model/settings";
-import { simulatorDefaults, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "../kps/support/closedAfterEach";
-import { rejectionOf } from "../kps/support/rejection";
+import { NetworkError } from "../../../provider/kps/errors";
+import type { Settings } from "../../../provider/kps/model/settings";
+import { simulatorDefaults, startSimulator } from "../../../provider/simulator";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { rejectionOf } from "../support/rejection";
 import { withEnvironment } from "./support/processEnvironment";
 import { clientOf } from "./support/readAs";
 import { startSecureSimulator } from "./support/secureSimulator";

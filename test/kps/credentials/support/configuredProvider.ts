@@ -1,6 +1,6 @@
-import { KpsProvider } from "../../../provider/plugin/kpsProvider";
-import type { Properties } from "../../../provider/plugin/pluginProvider";
-import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
+import { KpsProvider } from "../../../../provider/plugin/kpsProvider";
+import type { Properties } from "../../../../provider/plugin/pluginProvider";
+import { type Simulator, simulatorDefaults } from "../../../../provider/simulator";
 
 /** The plugin's provider, configured for a simulator by its arguments alone, as the engine would. */
 export async function configuredProvider({ url }: Simulator, args: Properties): Promise<KpsProvider> {

@@ -8,10 +8,10 @@ import { environmentSettings } from "../../provider/kps/settings/environmentSett
 import { readProviderConfig } from "../../provider/plugin/config/providerConfig";
 import type { Properties } from "../../provider/plugin/pluginProvider";
 import { simulatorDefaults } from "../../provider/simulator";
-import { isolatedHome } from "../credentials/support/isolatedHome";
-import { addressesOf, readAs } from "../credentials/support/readAs";
-import { tasksOf, twoAccounts } from "../credentials/support/twoAccounts";
-import { useSimulator } from "../credentials/support/useSimulator";
+import { isolatedHome } from "../kps/credentials/support/isolatedHome";
+import { addressesOf, readAs } from "../kps/credentials/support/readAs";
+import { tasksOf, twoAccounts } from "../kps/credentials/support/twoAccounts";
+import { useSimulator } from "../kps/credentials/support/useSimulator";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import { filledIn } from "./placeholders";

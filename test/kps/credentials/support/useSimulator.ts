@@ -1,4 +1,4 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../../provider/simulator";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../../../provider/simulator";
 
 /** Starts a simulator for the suite that this is called in; faults that a test sets end with it. */
 export function useSimulator(options: () => SimulatorOptions = () => ({})): () => Simulator {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { memoize } from "../../provider/kps/credentials/memoize";
+import { memoize } from "../../../provider/kps/credentials/memoize";
 
 const minute = 60_000;
 

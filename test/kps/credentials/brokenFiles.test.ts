@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { CredentialsError } from "../../provider/kps/errors";
-import { simulatorDefaults } from "../../provider/simulator";
-import { rejectionOf } from "../kps/support/rejection";
+import { CredentialsError } from "../../../provider/kps/errors";
+import { simulatorDefaults } from "../../../provider/simulator";
+import { rejectionOf } from "../support/rejection";
 import { type IsolatedHome, isolatedHome } from "./support/isolatedHome";
 import { clientOf, readAs, type Setup } from "./support/readAs";
 import { keyOf, twoAccounts } from "./support/twoAccounts";

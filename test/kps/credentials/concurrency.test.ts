@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { AuthenticationError, type KpsError } from "../../provider/kps/errors";
-import { type Simulator, simulatorDefaults } from "../../provider/simulator";
+import { AuthenticationError, type KpsError } from "../../../provider/kps/errors";
+import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
 import { configuredProvider } from "./support/configuredProvider";
 import { isolatedHome } from "./support/isolatedHome";
 import { withEnvironment } from "./support/processEnvironment";

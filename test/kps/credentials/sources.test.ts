@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Settings } from "../../provider/kps/model/settings";
-import { simulatorDefaults } from "../../provider/simulator";
+import type { Settings } from "../../../provider/kps/model/settings";
+import { simulatorDefaults } from "../../../provider/simulator";
 import { isolatedHome } from "./support/isolatedHome";
 import { readAs } from "./support/readAs";
 import { kinds, listCredential, sourceTable } from "./support/sourceTable";

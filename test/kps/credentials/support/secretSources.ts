@@ -1,6 +1,6 @@
-import type { Settings } from "../../../provider/kps/model/settings";
-import type { SimulatedCredentials } from "../../../provider/simulator";
-import { simulatorDefaults } from "../../../provider/simulator";
+import type { Settings } from "../../../../provider/kps/model/settings";
+import type { SimulatedCredentials } from "../../../../provider/simulator";
+import { simulatorDefaults } from "../../../../provider/simulator";
 import type { IsolatedHome } from "./isolatedHome";
 import type { Setup } from "./readAs";
 

@@ -3,12 +3,12 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { ConfigError, NetworkError } from "../../provider/kps/errors";
-import type { Settings } from "../../provider/kps/model/settings";
-import { simulatorDefaults } from "../../provider/simulator";
-import { closedAfterEach } from "../kps/support/closedAfterEach";
-import { rejectionOf } from "../kps/support/rejection";
-import { temporaryFolder } from "../support/temporaryFolder";
+import { ConfigError, NetworkError } from "../../../provider/kps/errors";
+import type { Settings } from "../../../provider/kps/model/settings";
+import { simulatorDefaults } from "../../../provider/simulator";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { rejectionOf } from "../support/rejection";
+import { temporaryFolder } from "../../support/temporaryFolder";
 import { clientOf } from "./support/readAs";
 import { startSecureSimulator } from "./support/secureSimulator";
 import { tlsFixture } from "./support/tlsFixture";
@@ -124,7 +124,7 @@ describe("TLS", () => {
         (error) => console.log(error.message),
       );`;
     const { stdout } = await promisify(execFile)(process.execPath, ["-e", program], {
-      cwd: join(__dirname, "..", ".."),
+      cwd: join(__dirname, "..", "..", ".."),
       env: { PATH: process.env["PATH"], HOME: folder(), NODE_EXTRA_CA_CERTS: tlsFixture("other").file },
     });
     assert.equal(stdout.trim(), "3 tasks");

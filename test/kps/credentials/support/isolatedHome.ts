@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { temporaryFolder } from "../../support/temporaryFolder";
+import { temporaryFolder } from "../../../support/temporaryFolder";
 
 /** A home folder of one test, empty at its start, with the files that credentials come from. */
 export interface IsolatedHome {
