@@ -7,12 +7,13 @@ import * as kps from "../../sdk/nodejs";
 import { withStack } from "../support/engine/createStack";
 import { enginePulumi, useEngine } from "../support/engine/enginePulumi";
 import { assertPassed } from "./support/assertPassed";
+import { matrixRows } from "../support/matrixRows";
 import { useSimulator } from "./support/useSimulator";
 
 const run = promisify(execFile);
 const root = join(__dirname, "../..");
 
-for (const major of [22, 24])
+for (const major of matrixRows([24, 22]))
   describe(`Node.js ${major}`, function () {
     this.timeout(60_000);
     useEngine();
