@@ -3,7 +3,7 @@ import { version } from "../package.json";
 import type * as kpsProviderModule from "./plugin/kpsProvider";
 import type { PluginProvider } from "./plugin/pluginProvider";
 import { engineAddressIn } from "./plugin/rpc/engineAddress";
-import { watchLife } from "./plugin/rpc/life/watchLife";
+import { watchLife } from "./plugin/rpc/processLifecycle";
 import { serve } from "./plugin/rpc/serve";
 
 const STDOUT = 1;

@@ -1,7 +1,6 @@
-import { AnswerError } from "./errors/answerError";
-import { gatewayError } from "./errors/gatewayError";
-import { type Answer } from "./http/answer";
-import { type Call, type Route } from "./http/route";
+import { AnswerError, gatewayError } from "./errors/answerError";
+import type { Answer } from "./http/answer";
+import type { Call, Route } from "./http/route";
 import { routes } from "./routes";
 
 const uriLimit = 32 * 1024;

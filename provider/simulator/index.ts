@@ -1,6 +1,6 @@
 export { type FaultSetting } from "./faults/activeFaults";
 export { type Fault, type FaultName, type FaultSpec } from "./faults/fault";
-export { FaultArgumentError, UnknownFaultError } from "./faults/faultErrors";
+export { FaultArgumentError, UnknownFaultError } from "./faults/faultArguments";
 export { faultRegistry } from "./faults/faultRegistry";
 export { type LoggedCredential, type LoggedRequest, type RequestLog } from "./http/requestLog";
 export { type CredentialStore } from "./state/credentialStore";
@@ -12,13 +12,13 @@ export {
   type SimulatedPermissions,
   type SimulatedToken,
   type SimulatedUser,
-} from "./identity/simulatedCredentials";
-export { type SimulatedMetadata } from "./metadata/simulatedMetadata";
-export { type SimulatedProject } from "./simulatedProject";
+} from "./simulatorOptions";
+export { type SimulatedMetadata } from "./simulatorOptions";
+export { type SimulatedProject } from "./simulatorOptions";
 export { type Simulator, UnknownProjectError } from "./simulator";
 export { simulatorDefaults } from "./simulatorDefaults";
 export { type SimulatorOptions } from "./simulatorOptions";
-export { startSimulator } from "./startSimulator";
+export { startSimulator } from "./simulator";
 export {
   generateFailedTask,
   generateFailedTasks,

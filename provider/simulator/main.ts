@@ -1,9 +1,9 @@
-import { banner } from "./commandLine/banner";
-import { faultTable } from "./commandLine/faultTable";
 import { type Command, parseArguments, UsageError } from "./commandLine/parseArguments";
-import { requestLine } from "./commandLine/requestLine";
-import { FaultArgumentError, UnknownFaultError } from "./faults/faultErrors";
-import { startSimulator } from "./startSimulator";
+import type { Fault } from "./faults/fault";
+import { FaultArgumentError, UnknownFaultError } from "./faults/faultArguments";
+import { faultRegistry } from "./faults/faultRegistry";
+import type { LoggedRequest } from "./http/requestLog";
+import { startSimulator, type Simulator } from "./simulator";
 
 const usage = `Usage: npm run simulator -- [options]
 
@@ -50,3 +50,48 @@ main().catch((error: unknown) => {
   process.stderr.write(`simulator: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });
+
+const quoted = (text: string): string => (/^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+
+/** What a started simulator says: its URL, its scope, and lines to paste into a shell. */
+function banner(simulator: Simulator): string {
+  const { environment } = simulator;
+  const exports = Object.entries(environment).map(([name, value]) => `export ${name}=${quoted(value)}`);
+  const scope = `${environment["HW_REGION_NAME"]}, project ${environment["HW_PROJECT_ID"]}`;
+  const counts = `${simulator.failedTasks().length} failed tasks, ${simulator.runningTasks().length} running`;
+  return [
+    `KPS simulator on ${simulator.url}`,
+    `${scope}: ${counts}`,
+    "",
+    ...exports,
+    "",
+    "One line a request follows; Ctrl-C ends it.",
+  ].join("\n");
+}
+
+/** The faults by name, each with what it does and the argument that it takes: lines for a terminal. */
+function faultTable(): string {
+  const entries = Object.entries<Fault>(faultRegistry).sort(([left], [right]) => (left < right ? -1 : 1));
+  const width = Math.max(...entries.map(([name]) => name.length));
+  return entries
+    .flatMap(([name, { does, argument }]) => [
+      `  ${name.padEnd(width)}  ${does}`,
+      ...(argument === undefined ? [] : [`  ${" ".repeat(width)}  ${name}:ARG, ${argument}`]),
+    ])
+    .join("\n");
+}
+
+/** One line about a request that has ended: time, status, call, who, faults; no secrets. */
+function requestLine({ time, status, method, path, query, credential, faults, ...rest }: LoggedRequest): string {
+  const asked = new URLSearchParams(query).toString();
+  const who = credential.accessKey ?? credential.kind;
+  return [
+    new Date(time).toISOString(),
+    status ?? "---",
+    method,
+    asked === "" ? path : `${path}?${asked}`,
+    who,
+    ...(rest.aborted ? ["(client hung up)"] : []),
+    ...(faults.length > 0 ? [`[${faults.join(", ")}]`] : []),
+  ].join(" ");
+}

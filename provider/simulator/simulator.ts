@@ -1,16 +1,16 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type AddressInfo } from "node:net";
-import { environmentOf } from "./environmentOf";
-import { type FaultSetting } from "./faults/activeFaults";
+import type { AddressInfo } from "node:net";
 import { exchange } from "./exchange";
+import type { FaultSetting } from "./faults/activeFaults";
 import { type LoggedRequest, RequestLog } from "./http/requestLog";
-import { type CredentialStore } from "./state/credentialStore";
-import { type ProjectState } from "./state/projectState";
-import { type SimulatorOptions } from "./simulatorOptions";
+import { simulatorDefaults } from "./simulatorDefaults";
+import type { SimulatorOptions } from "./simulatorOptions";
+import type { CredentialStore } from "./state/credentialStore";
+import type { ProjectState } from "./state/projectState";
 import { SimulatorState } from "./state/simulatorState";
 import { generateFailedTask } from "./tasks/generateTasks";
-import { type SimulatedTask } from "./tasks/simulatedTask";
+import type { SimulatedTask } from "./tasks/simulatedTask";
 
 const headerLimit = 64 * 1024;
 
@@ -128,4 +128,30 @@ export class Simulator {
     if (project === undefined) throw new UnknownProjectError(`the simulator has no project ${projectId ?? "at all"}`);
     return project;
   }
+}
+
+/**
+ * Starts a simulator of KPS, IAM, STS and ECS metadata on 127.0.0.1; close it with `close()`. Rejects with the system's
+ * error when the port is taken, with `UnknownFaultError` or `FaultArgumentError` on a bad fault.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const simulator = new Simulator(options);
+  await simulator.listen();
+  return simulator;
+}
+
+/** Environment variables that point the product at a simulator: endpoints, scope, and its first access key. */
+function environmentOf(url: string, state: SimulatorState): Record<string, string> {
+  const [project] = state.projects;
+  const [key] = state.credentials.accessKeys.values();
+  return {
+    KPS_ENDPOINT: url,
+    KPS_IAM_ENDPOINT: url,
+    KPS_STS_ENDPOINT: url,
+    KPS_METADATA_ENDPOINT: "off",
+    HW_REGION_NAME: project?.region ?? simulatorDefaults.region,
+    ...(project === undefined ? {} : { HW_PROJECT_ID: project.id }),
+    ...(key === undefined ? {} : { HW_ACCESS_KEY: key.accessKey, HW_SECRET_KEY: key.secretKey }),
+    ...(key?.securityToken === undefined ? {} : { HW_SECURITY_TOKEN: key.securityToken }),
+  };
 }

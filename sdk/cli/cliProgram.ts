@@ -1,7 +1,11 @@
 import { Command } from "commander";
 import { version } from "../../package.json";
-import type { CliCommand, Run } from "./cliCommand";
-import { commands } from "./commands";
+import { ackCommand } from "./ack/ackCommand";
+import { checkCommand } from "./check/checkCommand";
+import { clearCommand } from "./clear/clearCommand";
+import type { CliCommand, Run } from "./commandContext";
+import { doctorCommand } from "./doctor/doctorCommand";
+import { driftCommand } from "./drift/driftCommand";
 
 const description = `Reads Huawei Cloud's list of failed key-pair tasks and goes by it, in pipelines and by hand.`;
 
@@ -44,3 +48,6 @@ function addCommand(program: Command, { name, summary, describe }: CliCommand, r
   });
   command.addHelpText("before", describeOnce);
 }
+
+/** The commands in the order of the help. */
+const commands: readonly CliCommand[] = [checkCommand, driftCommand, ackCommand, clearCommand, doctorCommand];

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { Runtime } from "../../provider/kps/model/runtime";
 
 /** What a command works with; all of the process that it may touch. */
@@ -33,3 +34,15 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Runs what the user asked for, with the context that `main` made. */
+export type Run = (action: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
+
+/** One command: describes itself to the parser, and loads its work when it is called. */
+export interface CliCommand {
+  readonly name: string;
+  /** Its line in the help of all. */
+  readonly summary: string;
+  /** Adds description, arguments, options and action. */
+  readonly describe: (command: Command, run: Run) => void;
+}

@@ -1,10 +1,9 @@
 import { CommanderError } from "commander";
+import { KpsError } from "../../provider/kps/errors/index";
 import { processRuntime } from "../../provider/kps/model/runtime";
 import { cliProgram } from "./cliProgram";
 import { type CommandContext, exitCodes } from "./commandContext";
-import { errorText } from "./errorText";
-import { showsColours } from "./output/showsColours";
-import { standardOutput } from "./output/standardOutput";
+import { standardOutput, showsColours } from "./output/standardOutput";
 import { terminalText } from "./output/terminalText";
 
 void main();
@@ -59,4 +58,13 @@ function failed(error: unknown, { writeError }: CommandContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.couldNotTell;
   writeError(`kps: ${errorText(error)}\n`);
   return exitCodes.couldNotTell;
+}
+
+/** An error for the terminal: our own errors' text, which is escaped and safe; for others a word on where to report them. */
+function errorText(error: unknown): string {
+  if (error instanceof KpsError) return error.message;
+  const { code, message } = error as { code?: string; message?: string };
+  // The system's errors (a file that cannot be written, say) are the user's; anything else is ours.
+  if (code !== undefined) return message ?? code;
+  return `${message ?? String(error)} (this is a bug in pulumi-kps, please report it)`;
 }

@@ -1,3 +1,6 @@
+import type { Credentials } from "../credentials/credentials";
+import type { HttpResponse } from "./httpTypes";
+
 /** An IAM permission: the action of identity policies and its older alias in role policies. */
 export interface Action {
   readonly name: string;
@@ -66,4 +69,28 @@ export function adviceFor(status: number, errorCode: string | undefined, action?
   const gatewayNumber = /^API(?:GW|G)\.(\d{4})$/.exec(errorCode ?? "")?.[1];
   const known = gatewayNumber === undefined ? serviceAdvice[errorCode ?? ""] : gatewayAdvice[gatewayNumber];
   return known ?? ofCall ?? statusAdvice(status, action);
+}
+
+/** The service refuses signatures 15 minutes off; past 5 the clock is worth naming. */
+const noteworthySkewMs = 5 * 60 * 1000;
+
+/** When the answer's `Date` and this machine's clock are far apart: both times, and what to do. No silent correction. */
+export function clockAdvice(response: HttpResponse, now: number): string | undefined {
+  const serverTime = Date.parse(response.headers["date"] ?? "");
+  if (Number.isNaN(serverTime) || Math.abs(serverTime - now) <= noteworthySkewMs) return undefined;
+  return `This machine's clock says ${new Date(now).toISOString()}, the service's ${new Date(serverTime).toISOString()}: signatures are refused when they are 15 minutes apart. Set the clock (NTP) and run again; the request was not repeated.`;
+}
+
+/** For credentials whose end is known and past: when it was. */
+export function expiryAdvice(credentials: Credentials | undefined, now: number): string | undefined {
+  if (credentials?.expiresAt === undefined || credentials.expiresAt > now) return undefined;
+  const what = credentials.kind === "token" ? "token" : "temporary access key";
+  return `The ${what} expired at ${new Date(credentials.expiresAt).toISOString()}: get a new one.`;
+}
+
+/** Which credentials were used, as a sentence to put behind the advice. */
+export function originAdvice(credentials: Credentials | undefined): string {
+  if (credentials === undefined) return "";
+  const what = credentials.kind === "token" ? "token" : "access key";
+  return ` The ${what} came from: ${credentials.origin}.`;
 }

@@ -4,9 +4,8 @@ import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import * as tls from "node:tls";
 import { CancelledError, ConfigError, KpsError, TimeoutError } from "../errors";
 import { describeRequest } from "../errors/requestError";
-import type { HttpRequest, HttpResponse, Transport } from "./httpTypes";
-import { requestInfo } from "./requestInfo";
 import { isLoopback } from "../settings/endpointUrl";
+import { type HttpRequest, type HttpResponse, type Transport, requestInfo } from "./httpTypes";
 import { transportError } from "./transportError";
 
 export interface TransportOptions {

@@ -1,14 +1,9 @@
-import { ApiError, AuthenticationError, PermissionError, type ResponseError, ThrottledError } from "../errors";
 import type { Credentials } from "../credentials/credentials";
-import { type Action, adviceFor, tokenRefusedCodes } from "./advice";
-import { clockAdvice } from "./clockAdvice";
-import { expiryAdvice, originAdvice } from "./credentialAdvice";
-import { parseErrorBody } from "./errorBody";
-import type { HttpRequest, HttpResponse } from "./httpTypes";
+import { ApiError, AuthenticationError, PermissionError, type ResponseError, ThrottledError } from "../errors";
+import { type Action, adviceFor, tokenRefusedCodes, clockAdvice, expiryAdvice, originAdvice } from "./advice";
+import { parseErrorBody, requestIdOf } from "./errorBody";
+import { type HttpRequest, type HttpResponse, requestInfo } from "./httpTypes";
 import type { Redactor } from "./redactor";
-import { requestIdOf } from "./requestId";
-import { requestInfo } from "./requestInfo";
-import { retryAfterMs } from "./retryAfter";
 
 /** What turns an answer into an error needs beside the answer. */
 export interface StatusContext {
@@ -45,4 +40,13 @@ export function errorOf(response: HttpResponse, context: StatusContext): Respons
   if (status === 403) return new PermissionError(where, info, advice + originAdvice(credentials));
   const wait = retryAfterMs(response, now);
   return status === 429 ? new ThrottledError(where, info, advice, wait) : new ApiError(where, info, advice, wait);
+}
+
+/** Milliseconds that `Retry-After` asks to wait, given in seconds or as a date (RFC 9110 §10.2.3); never negative. */
+function retryAfterMs(response: HttpResponse, now: number): number | undefined {
+  const value = response.headers["retry-after"]?.trim();
+  if (value === undefined || value === "") return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -1,3 +1,6 @@
+import type { HttpResponse } from "./httpTypes";
+import type { Redactor } from "./redactor";
+
 /** What the different error bodies of KPS, the gateway, IAM and KMS have in common. */
 export interface ErrorBody {
   readonly errorCode?: string;
@@ -34,4 +37,14 @@ function asRecord(value: unknown): Record<string, unknown> {
 function text(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The id to quote to support: `X-Request-Id` of the gateway, `X-IAM-Trace-Id` of IAM, else the error body's own. */
+export function requestIdOf(response: HttpResponse, redactor: Redactor): string | undefined {
+  const { headers, status, body } = response;
+  const id =
+    headers["x-request-id"] ??
+    headers["x-iam-trace-id"] ??
+    (status >= 300 ? parseErrorBody(body).requestId : undefined);
+  return id === undefined ? undefined : redactor.clean(id, 80);
 }

@@ -1,3 +1,5 @@
+import type { RequestInfo } from "../errors/index";
+
 /** One HTTP request as the transport sends it. */
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -20,3 +22,8 @@ export interface HttpResponse {
 
 /** Sends one request once. Rejects with a KpsError when no whole answer came. */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** What an error may tell of a request: never its query, headers or body. */
+export function requestInfo({ method, url, region }: Pick<HttpRequest, "method" | "url" | "region">): RequestInfo {
+  return { method, path: url.pathname, host: url.host, region };
+}

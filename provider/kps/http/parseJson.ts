@@ -1,8 +1,8 @@
 import { DecodeError } from "../errors";
 import type { ApiAnswer } from "./apiCaller";
+import { requestIdOf } from "./errorBody";
+import { requestInfo } from "./httpTypes";
 import type { Redactor } from "./redactor";
-import { requestIdOf } from "./requestId";
-import { requestInfo } from "./requestInfo";
 
 /** Makes the DecodeError of an answer; `problem` completes "answered 200, but …". */
 export type DecodeFailure = (problem: string) => DecodeError;

@@ -1,6 +1,5 @@
 import { DecodeError, type KpsError, NetworkError } from "../errors";
-import type { HttpRequest } from "./httpTypes";
-import { requestInfo } from "./requestInfo";
+import { type HttpRequest, requestInfo } from "./httpTypes";
 
 interface NetworkCause {
   readonly pattern: RegExp;

@@ -1,7 +1,5 @@
 import type { Page } from "../decode";
 import type { FailedTask } from "../model/failedTask";
-import { sameTask } from "./sameTask";
-
 /** How a page joins the rows before it. */
 export type Joint =
   /** It begins with the last row read and brings new ones. */
@@ -70,4 +68,18 @@ export class ListSoFar {
   private isAll(rows: readonly FailedTask[]): boolean {
     return rows.length === this.rows.length && rows.every((row, index) => sameTask(row, this.rows[index] ?? row));
   }
+}
+
+/** Whether two rows are equal in every field, absent fields told from empty ones. */
+function sameTask(a: FailedTask, b: FailedTask): boolean {
+  return (
+    a.taskId === b.taskId &&
+    a.operateType === b.operateType &&
+    a.taskTime === b.taskTime &&
+    a.serverId === b.serverId &&
+    a.serverName === b.serverName &&
+    a.keypairName === b.keypairName &&
+    a.taskErrorCode === b.taskErrorCode &&
+    a.taskErrorMsg === b.taskErrorMsg
+  );
 }

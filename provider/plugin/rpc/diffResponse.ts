@@ -1,5 +1,9 @@
-import { DiffResponse, PropertyDiff as WirePropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import { type DiffResult, type PropertyDiff } from "../pluginProvider";
+import {
+  DiffResponse,
+  PropertyDiff as WirePropertyDiff,
+  CheckFailure as WireCheckFailure,
+} from "@pulumi/pulumi/proto/provider_pb";
+import type { DiffResult, PropertyDiff, CheckFailure } from "../pluginProvider";
 
 const kinds: Readonly<Record<PropertyDiff["kind"], WirePropertyDiff.Kind>> = {
   add: WirePropertyDiff.Kind.ADD,
@@ -24,4 +28,9 @@ export function diffResponse(result: DiffResult): DiffResponse {
     response.getDetaileddiffMap().set(path, diff);
   }
   return response;
+}
+
+/** Failures in the engine's form; it prints each with the property's name and value. */
+export function checkFailures(failures: readonly CheckFailure[] = []): WireCheckFailure[] {
+  return failures.map(({ property, reason }) => new WireCheckFailure().setProperty(property).setReason(reason));
 }

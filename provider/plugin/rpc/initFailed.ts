@@ -1,7 +1,7 @@
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { type PartialStateError } from "../pluginProvider";
+import { PartialStateError } from "../pluginProvider";
 import { encodeReply } from "./encodeReply";
 import { type CallFailure, grpcStatus } from "./grpcStatus";
 
@@ -24,5 +24,14 @@ export class InitFailed extends Error {
     const code = grpcStatus.FAILED_PRECONDITION;
     const status = new Status().setCode(code).setMessage(reason).setDetailsList([detail]);
     this.failure = { code, details: message, statusDetails: status.serializeBinary() };
+  }
+}
+
+/** Runs a change of resource `id`; a failure that leaves a new state behind hands that to the engine. */
+export async function keepingState<T>(id: string, change: () => Promise<T>): Promise<T> {
+  try {
+    return await change();
+  } catch (error) {
+    throw error instanceof PartialStateError ? new InitFailed(id, error) : error;
   }
 }

@@ -1,9 +1,8 @@
-import { type ServerResponse } from "node:http";
-import { type Answer } from "../http/answer";
-import { type ReceivedRequest } from "../http/receivedRequest";
-import { sendAnswer } from "../http/sendAnswer";
-import { type AskedPage, type TaskList } from "../tasks/taskList";
-import { type FaultBehaviour, type Occurrence } from "./fault";
+import type { ServerResponse } from "node:http";
+import { type Answer, sendAnswer } from "../http/answer";
+import type { ReceivedRequest } from "../http/receivedRequest";
+import type { AskedPage, TaskList } from "../tasks/taskList";
+import type { FaultBehaviour, Occurrence } from "./fault";
 
 interface Part {
   name: string;

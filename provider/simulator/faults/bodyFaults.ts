@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
-import { type Fault } from "./fault";
+import { type Answer, jsonAnswer } from "../http/answer";
+import type { SimulatedTask } from "../tasks/simulatedTask";
+import type { Fault, FaultBehaviour, Occurrence } from "./fault";
 import { oneOf, wholeNumber } from "./faultArguments";
-import { type ListBody, rewriteList } from "./listBody";
 
 const html =
   "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Proxy sign-in required</h1></body></html>";
@@ -77,3 +78,19 @@ export const bodyFaults = {
     },
   },
 } as const satisfies Readonly<Record<string, Fault>>;
+
+/** The body of a list answer. */
+export interface ListBody {
+  total: number;
+  tasks: SimulatedTask[];
+}
+
+/** A behaviour that puts another JSON value in place of a list's body; error answers stay as they are. */
+export function rewriteList(rewrite: (body: ListBody, occurrence: Occurrence) => unknown): FaultBehaviour {
+  return {
+    answer: (answer: Answer, occurrence) =>
+      answer.status === 200
+        ? jsonAnswer(200, rewrite(JSON.parse(answer.body.toString()) as ListBody, occurrence))
+        : answer,
+  };
+}

@@ -1,11 +1,9 @@
-import { type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
-import { type Answer } from "../http/answer";
+import type { Answer } from "../http/answer";
 import { generateFailedTasks } from "../tasks/generateTasks";
-import { type Fault } from "./fault";
-import { oneOf, wholeNumber } from "./faultArguments";
-import { FaultArgumentError } from "./faultErrors";
-
+import type { Fault } from "./fault";
+import { oneOf, wholeNumber, FaultArgumentError } from "./faultArguments";
 const bytesOf = ({ body }: Answer): Buffer => (typeof body === "string" ? Buffer.from(body) : body);
 
 /** Sends the head, then one byte at each step until the body is sent or the client hangs up. */

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
-import { type Fault } from "./fault";
-import { UnknownFaultError } from "./faultErrors";
+import type { Fault } from "./fault";
+import { UnknownFaultError } from "./faultArguments";
 import { faultRegistry } from "./faultRegistry";
 
 /** A registry entry with the argument that the name carried. */

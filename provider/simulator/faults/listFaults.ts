@@ -1,8 +1,8 @@
 import { jsonAnswer } from "../http/answer";
 import { generateFailedTask } from "../tasks/generateTasks";
-import { type Fault } from "./fault";
+import { rewriteList } from "./bodyFaults";
+import type { Fault } from "./fault";
 import { oneOf, wholeNumber } from "./faultArguments";
-import { rewriteList } from "./listBody";
 
 const defaultLimit = 1000;
 

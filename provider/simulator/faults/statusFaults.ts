@@ -1,8 +1,6 @@
-import { type AnswerError } from "../errors/answerError";
-import { authenticationError, gatewayError } from "../errors/gatewayError";
-import { kmsError, kpsError } from "../errors/kpsError";
-import { type Answer } from "../http/answer";
-import { type Fault, type FaultBehaviour, type Occurrence } from "./fault";
+import { type AnswerError, authenticationError, gatewayError, kmsError, kpsError } from "../errors/answerError";
+import type { Answer } from "../http/answer";
+import type { Fault, FaultBehaviour, Occurrence } from "./fault";
 import { oneOf, wholeNumber } from "./faultArguments";
 
 const throttled = "The throttling threshold has been reached: policy user over ratelimit,limit:300,time:1 minute";

@@ -1,6 +1,6 @@
-import { type Fault } from "./fault";
+import { type ListBody, rewriteList } from "./bodyFaults";
+import type { Fault } from "./fault";
 import { wholeNumber } from "./faultArguments";
-import { type ListBody, rewriteList } from "./listBody";
 
 const withTotal = (total: (body: ListBody, count: number) => number | undefined) =>
   rewriteList((body, { count }) => ({ ...body, total: total(body, count) }));

@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+
 /** What the simulator sends back: status, headers beside the usual ones, and the whole body. */
 export interface Answer {
   status: number;
@@ -12,4 +14,11 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
     headers: { "Content-Type": "application/json;charset=UTF-8", ...headers },
     body: JSON.stringify(value),
   };
+}
+
+/** Sends a whole answer with its length. */
+export function sendAnswer(response: ServerResponse, answer: Answer): void {
+  const body = typeof answer.body === "string" ? Buffer.from(answer.body) : answer.body;
+  response.writeHead(answer.status, { ...answer.headers, "Content-Length": body.length });
+  response.end(body);
 }

@@ -1,8 +1,7 @@
-import { AnswerError } from "../errors/answerError";
-import { iamError } from "../errors/iamError";
-import { type Call } from "../http/route";
+import { AnswerError, iamError } from "../errors/answerError";
+import type { Call } from "../http/route";
 import { authenticate } from "../identity/authenticate";
-import { type Identity } from "../identity/identity";
+import type { Identity } from "../identity/identity";
 
 /** Finds out who calls IAM: a bad signature is the gateway's error, a bad or missing token IAM's own 401. */
 export function authenticateIam(call: Call): Identity {

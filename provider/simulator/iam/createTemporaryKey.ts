@@ -1,14 +1,13 @@
-import { iamError } from "../errors/iamError";
+import { iamError } from "../errors/answerError";
 import { type Answer, jsonAnswer } from "../http/answer";
 import { JsonBody } from "../http/jsonBody";
-import { type Call, type Route } from "../http/route";
+import type { Call, Route } from "../http/route";
 import { assumeAgency } from "../identity/assumeAgency";
-import { authenticateToken } from "../identity/authenticateToken";
-import { type TemporaryAccessKey } from "../state/credentialStore";
-import { type Identity } from "../identity/identity";
+import { authenticateToken } from "../identity/authenticate";
+import type { Identity } from "../identity/identity";
+import type { TemporaryAccessKey } from "../state/credentialStore";
 import { authenticateIam } from "./authenticateIam";
-import { durationSeconds } from "./duration";
-import { temporaryKeyBody } from "./temporaryKeyBody";
+import { temporaryKeyBody, durationSeconds } from "./temporaryKeyBody";
 
 const path = ["auth", "identity"] as const;
 

@@ -1,13 +1,13 @@
-import { iamError } from "../errors/iamError";
+import { iamError } from "../errors/answerError";
 import { type Answer, jsonAnswer } from "../http/answer";
 import { JsonBody } from "../http/jsonBody";
-import { type Call, type Route } from "../http/route";
+import type { Call, Route } from "../http/route";
 import { assumeAgency } from "../identity/assumeAgency";
-import { type Identity } from "../identity/identity";
-import { type ProjectState } from "../state/projectState";
+import type { Identity } from "../identity/identity";
 import { simulatorDefaults } from "../simulatorDefaults";
+import type { ProjectState } from "../state/projectState";
 import { authenticateIam } from "./authenticateIam";
-import { iamTime } from "./iamTime";
+import { iamTime } from "./temporaryKeyBody";
 
 type Subject = Omit<Identity, "kind" | "temporary">;
 

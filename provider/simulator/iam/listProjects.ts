@@ -1,8 +1,8 @@
-import { iamError } from "../errors/iamError";
+import { iamError } from "../errors/answerError";
 import { jsonAnswer } from "../http/answer";
-import { type Call, type Route } from "../http/route";
-import { isDenied } from "../identity/isDenied";
-import { type ProjectState } from "../state/projectState";
+import type { Call, Route } from "../http/route";
+import { isDenied } from "../identity/identity";
+import type { ProjectState } from "../state/projectState";
 import { authenticateIam } from "./authenticateIam";
 
 /** GET /v3/projects: the caller's projects, filtered by `name`, in pages of `per_page` (KeystoneListProjects). */

@@ -1,13 +1,11 @@
-import { authenticationError } from "../errors/gatewayError";
-import { type ReceivedRequest } from "../http/receivedRequest";
-import { canonicalRequest } from "../signing/canonicalRequest";
-import { parseAuthorization, type SignedAuthorization } from "../signing/parseAuthorization";
-import { parseSdkDate } from "../signing/sdkDate";
-import { sameSignature, signature } from "../signing/signature";
+import { authenticationError } from "../errors/answerError";
+import type { ReceivedRequest } from "../http/receivedRequest";
+import { canonicalRequest, sameSignature, signature } from "../signing/canonicalRequest";
+import { parseAuthorization, type SignedAuthorization, parseSdkDate } from "../signing/parseAuthorization";
 import { simulatorDefaults } from "../simulatorDefaults";
-import { type SimulatorState } from "../state/simulatorState";
-import { type Identity } from "./identity";
-import { type SimulatedAccessKey } from "./simulatedCredentials";
+import type { SimulatedAccessKey } from "../simulatorOptions";
+import type { SimulatorState } from "../state/simulatorState";
+import type { Identity } from "./identity";
 
 const allowedSkewMs = 15 * 60_000;
 

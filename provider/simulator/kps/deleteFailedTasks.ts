@@ -1,7 +1,6 @@
-import { kpsError } from "../errors/kpsError";
-import { type Route } from "../http/route";
-import { kpsActions } from "./kpsActions";
-import { openProject } from "./openProject";
+import { kpsError } from "../errors/answerError";
+import type { Route } from "../http/route";
+import { openProject, kpsActions } from "./openProject";
 
 /** DeleteFailedTask: removes one record; an unknown id is 400 KPS.0005, not 404. */
 export const deleteFailedTask: Route = {

@@ -1,13 +1,9 @@
-import { AnswerError } from "../errors/answerError";
-import { gatewayError } from "../errors/gatewayError";
-import { kmsError, kpsError } from "../errors/kpsError";
+import { AnswerError, gatewayError, kmsError, kpsError } from "../errors/answerError";
 import { jsonAnswer } from "../http/answer";
-import { type Call } from "../http/route";
+import type { Call } from "../http/route";
 import { authenticate } from "../identity/authenticate";
-import { type Identity } from "../identity/identity";
-import { isDenied } from "../identity/isDenied";
-import { type ProjectState } from "../state/projectState";
-import { type KpsAction } from "./kpsActions";
+import { type Identity, isDenied } from "../identity/identity";
+import type { ProjectState } from "../state/projectState";
 
 /** The project of a KPS path, once the caller is known to be one that may do the action there. */
 export function openProject(call: Call, action: KpsAction): ProjectState {
@@ -57,3 +53,14 @@ function denial(identity: Identity, [action]: KpsAction, requestId: string): Ans
       );
   }
 }
+
+/** What a call is called in permissions: the identity policy's action, then its older alias (API page, permissions). */
+export type KpsAction = readonly [action: string, ...aliases: string[]];
+
+/** Actions of the task endpoints. */
+export const kpsActions = {
+  listFailed: ["kps::getFailedTask", "kps:domainKeypairs:getfailtask"],
+  listRunning: ["kps::getRunningTask", "kps:domainKeypairs:getrunningtask"],
+  deleteOne: ["kps::deleteFailedTask", "kps:domainKeypairs:deletefailtask"],
+  deleteAll: ["kps::deleteFailedTask", "kps:domainKeypairs:deletefailtasks"],
+} as const satisfies Readonly<Record<string, KpsAction>>;

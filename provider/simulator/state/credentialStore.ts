@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
+import type { Identity } from "../identity/identity";
 import { simulatorDefaults } from "../simulatorDefaults";
-import { type Identity } from "../identity/identity";
-import {
-  type SimulatedAccessKey,
-  type SimulatedAgency,
-  type SimulatedCredentials,
-  type SimulatedToken,
-  type SimulatedUser,
-} from "../identity/simulatedCredentials";
+import type {
+  SimulatedAccessKey,
+  SimulatedAgency,
+  SimulatedCredentials,
+  SimulatedToken,
+  SimulatedUser,
+} from "../simulatorOptions";
 
 /** A temporary access key with what makes it one. */
 export type TemporaryAccessKey = SimulatedAccessKey & { securityToken: string; expiresAt: number };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type SimulatedMetadata } from "../metadata/simulatedMetadata";
+import type { SimulatedMetadata } from "../simulatorOptions";
 
 /** The metadata service as it stands now. */
 export class MetadataState {

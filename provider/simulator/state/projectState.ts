@@ -1,7 +1,7 @@
-import { type SimulatedProject } from "../simulatedProject";
 import { simulatorDefaults } from "../simulatorDefaults";
+import type { SimulatedProject } from "../simulatorOptions";
 import { generateFailedTasks, type GenerateOptions, generateRunningTasks } from "../tasks/generateTasks";
-import { type SimulatedTask } from "../tasks/simulatedTask";
+import type { SimulatedTask } from "../tasks/simulatedTask";
 import { TaskList } from "../tasks/taskList";
 
 /** A project as it stands now. */

@@ -1,12 +1,10 @@
-import { stsError } from "../errors/stsError";
+import { stsError } from "../errors/answerError";
 import { jsonAnswer } from "../http/answer";
 import { JsonBody } from "../http/jsonBody";
-import { type Call, type Route } from "../http/route";
+import type { Call, Route } from "../http/route";
 import { assumeAgency } from "../identity/assumeAgency";
 import { authenticateSignature } from "../identity/authenticateSignature";
-import { type Identity } from "../identity/identity";
-import { isDenied } from "../identity/isDenied";
-
+import { type Identity, isDenied } from "../identity/identity";
 const defaultSeconds = 3600;
 
 /** POST /v5/agencies/assume: temporary keys of an agency by its URN `iam::<domain id>:agency:<name>` (AssumeAgency). */

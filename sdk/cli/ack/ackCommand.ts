@@ -1,8 +1,7 @@
 import { type Command, Option } from "commander";
-import type { CliCommand, Run } from "../cliCommand";
-import { exitCodes } from "../commandContext";
+import { type CliCommand, type Run, exitCodes } from "../commandContext";
 import { addSettingsOptions } from "../options/settingsOptions";
-import { defaultExpiry } from "./defaultExpiry";
+import { defaultExpiry } from "./expiryDate";
 import type * as runAckModule from "./runAck";
 
 const summary = "let known failures stay for a while, with a reason";

@@ -41,3 +41,6 @@ function tooLong(shown: string): AckError {
     `Gates accept ${longestDays} days at most; run kps ack again then.`,
   );
 }
+
+/** How long an acknowledgement lasts when nothing is said: someone looks again soon. */
+export const defaultExpiry = "30d";

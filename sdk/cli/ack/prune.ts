@@ -1,9 +1,8 @@
-import { acknowledgementStates, isPrunable } from "./acknowledgementStates";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import type { PlannedEdit } from "./acknowledge";
+import { acknowledgementStates, isPrunable, stateLine } from "./acknowledgementStates";
 import type { AcknowledgementsTarget } from "./acknowledgementsTarget";
 import { editText } from "./document/editText";
-import { stateLine } from "./stateLines";
-import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 
 /**
  * Plans the file without the entries that cover nothing: ended ones, and ones that match no failure. Writes nothing.

@@ -1,18 +1,16 @@
 import { KpsClient } from "../../../provider/kps/kpsClient";
 import type { CommandContext } from "../commandContext";
+import { replaceFile } from "../files/replaceFile";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { fittedLines } from "../output/wrapText";
 import { AckError } from "./ackError";
 import { planAcknowledgements } from "./acknowledge";
-import { acknowledgementStates } from "./acknowledgementStates";
+import { acknowledgementStates, listJson, stateLines } from "./acknowledgementStates";
 import { openTarget } from "./acknowledgementsTarget";
-import { defaultExpiry } from "./defaultExpiry";
-import { expiryDate } from "./expiryDate";
+import { expiryDate, defaultExpiry } from "./expiryDate";
 import { planPrune } from "./prune";
 import { readScopes } from "./readScopes";
-import { replaceFile } from "../files/replaceFile";
-import { type SelectionOptions, selectionOf } from "./selectionOf";
-import { listJson, stateLines } from "./stateLines";
+import { type SelectionOptions, selectionOf } from "./selectTasks";
 
 /** Options of `kps ack`. */
 export interface AckOptions extends SelectionOptions, OptionValues {

@@ -1,11 +1,13 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { judge } from "../../../provider/gate/judge";
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { durationForms } from "../../../provider/values/duration";
 import { printable } from "../../../provider/values/printable";
 import { parseTimeOrAge, timeForms } from "../../../provider/values/timeBound";
-import { AckError } from "./ackError";
 import { tasksOfKeys, unknownKeysText } from "../tasks/tasksOfKeys";
+import { AckError } from "./ackError";
 
 /** Which failures to acknowledge; exactly one way of saying so. */
 export type Selection =
@@ -70,4 +72,64 @@ function timeOf(text: string, now: number): number {
     `failed: --before is ${printable(text, 60)}`,
     `Give ${timeForms}, or an age: ${durationForms}. A date means the failures before that day began, UTC.`,
   );
+}
+
+/** The ways of saying which failures are meant, as the command line gives them. */
+export interface SelectionOptions {
+  readonly all?: boolean;
+  readonly before?: string;
+  /** File of a report; `-` is the standard input. */
+  readonly from?: string;
+}
+
+/**
+ * What the command line selects.
+ * @param folder the working folder
+ * @throws AckError for none or several ways at once, and for a report that cannot be read
+ */
+export function selectionOf(keys: readonly string[], options: SelectionOptions, folder: string): Selection {
+  const { all = false, before, from } = options;
+  const ways = [keys.length > 0, all, before !== undefined, from !== undefined].filter(Boolean).length;
+  if (ways !== 1) {
+    throw new AckError(
+      `failed: ${ways === 0 ? "it is not said which" : "more than one way says which"}`,
+      "Give keys, or --all, or --before DATE, or --from report.json.",
+    );
+  }
+  if (before !== undefined) return { by: "before", before };
+  if (from !== undefined) return { by: "report", keys: readReport(from, folder) };
+  return all ? { by: "all" } : { by: "keys", keys };
+}
+
+/**
+ * The keys of the new failures in a report of `kps drift --report json`.
+ * @param folder the working folder; `-` as the file's name is the standard input
+ * @throws AckError when it cannot be read or is no such report
+ */
+function readReport(file: string, folder: string): string[] {
+  const shown = printable(file, 200);
+  let text: string;
+  try {
+    text = readFileSync(file === "-" ? 0 : resolve(folder, file), "utf8");
+  } catch (error) {
+    const { code = "unreadable" } = error as NodeJS.ErrnoException;
+    throw new AckError(`could not read ${shown} (${code})`, "Name the file that kps drift --report json=FILE wrote.");
+  }
+  const keys = keysOf(text);
+  if (keys !== undefined) return keys;
+  throw new AckError(
+    `failed: ${shown} is no report of kps drift --report json`,
+    'It must be JSON with a list "new" whose tasks each have a key.',
+  );
+}
+
+function keysOf(text: string): string[] | undefined {
+  try {
+    const { new: found } = JSON.parse(text) as { new?: unknown };
+    if (!Array.isArray(found)) return undefined;
+    const keys = found.map((task: unknown) => (task as { key?: unknown } | null)?.key);
+    return keys.every((key) => typeof key === "string") ? keys : undefined;
+  } catch {
+    return undefined;
+  }
 }

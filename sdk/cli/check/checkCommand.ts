@@ -1,4 +1,4 @@
-import type { CliCommand } from "../cliCommand";
+import type { CliCommand } from "../commandContext";
 import { givenOnce } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";

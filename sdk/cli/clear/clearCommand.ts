@@ -1,7 +1,5 @@
-import type { CliCommand } from "../cliCommand";
-import { exitCodes } from "../commandContext";
+import { type CliCommand, exitCodes } from "../commandContext";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
-import { defaultArchive } from "./defaultArchive";
 import type * as runClearModule from "./runClear";
 
 const summary = "delete records of failures, each archived first";
@@ -48,3 +46,6 @@ export const clearCommand: CliCommand = {
       );
   },
 };
+
+/** Where deleted records are kept when nothing is said: in the working folder. */
+const defaultArchive = "kps-cleared-tasks.jsonl";

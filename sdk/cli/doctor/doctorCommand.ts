@@ -1,4 +1,4 @@
-import type { CliCommand } from "../cliCommand";
+import type { CliCommand } from "../commandContext";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
 import type * as runDoctorModule from "./runDoctor";
 

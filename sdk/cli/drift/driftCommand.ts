@@ -1,9 +1,9 @@
 import { Option } from "commander";
-import type { CliCommand } from "../cliCommand";
-import { reportNames } from "../reports/reportNames";
+import type { CliCommand } from "../commandContext";
+import { givenOnce } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
-import { givenOnce } from "../options/rejectRepeatedOptions";
+import { reportNames } from "../reports/reportNames";
 import type * as driftModule from "./drift";
 
 const summary = "report which failures are new since last time";

@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type * as properLockfile from "proper-lockfile";
 import { CancelledError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
+import { notWritten } from "../drift/baseline/baselineFile";
 import { DriftError } from "../drift/driftError";
-import { notWritten } from "../drift/notWritten";
 
 /** A run that is gone keeps its lock this long. */
 const staleMs = 10_000;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { canonicalRequest } from "../../../provider/simulator/signing/canonicalRequest";
-import { signature } from "../../../provider/simulator/signing/signature";
+import { canonicalRequest, signature } from "../../../provider/simulator/signing/canonicalRequest";
 import { secretKey, vectors } from "./vectors";
 
 describe("simulator: signing", () => {

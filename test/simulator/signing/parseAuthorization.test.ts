@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { parseAuthorization } from "../../../provider/simulator/signing/parseAuthorization";
-import { parseSdkDate } from "../../../provider/simulator/signing/sdkDate";
-
+import { parseAuthorization, parseSdkDate } from "../../../provider/simulator/signing/parseAuthorization";
 describe("simulator: authorization header", () => {
   it("reads access key, signed headers and signature", () => {
     assert.deepEqual(parseAuthorization("SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;X-Sdk-Date, Signature=abc"), {

@@ -1,12 +1,12 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { printable } from "../../../../provider/values/printable";
 import { type FileDraft, draftFile } from "../../files/fileDraft";
+import { lockFile } from "../../files/lockFile";
+import { DriftError } from "../driftError";
 import { type Baseline, scopeKey } from "./baseline";
 import type { BaselineLines } from "./baselineLines";
 import { baselineText, type NextLine, type NextScope } from "./baselineText";
-import { DriftError } from "../driftError";
-import { lockFile } from "../../files/lockFile";
-import { notWritten } from "../notWritten";
 import { parseBaseline } from "./parseBaseline";
 
 /** A baseline's file as it was read. */
@@ -81,4 +81,17 @@ function withUnlock(step: () => void, unlock: () => void): () => void {
       unlock();
     }
   };
+}
+
+/** The error for a baseline that the system does not let us write. */
+export function notWritten(path: string, error: unknown): DriftError {
+  const { code = String(error) } = error as NodeJS.ErrnoException;
+  const folder = dirname(path);
+  const isMissing = code === "ENOENT" && !existsSync(folder);
+  const reason = isMissing ? `${code}: there is no folder ${printable(folder)}` : printable(code);
+  const advice = isMissing ? "Make that folder" : "Make room or its folder writable";
+  return new DriftError(
+    `failed: the baseline ${printable(path)} cannot be written (${reason})`,
+    `It is as it was, so what is new now is new again next time. ${advice}, or name another --baseline.`,
+  );
 }

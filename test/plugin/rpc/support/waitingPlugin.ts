@@ -1,5 +1,5 @@
 import { engineAddressIn } from "../../../../provider/plugin/rpc/engineAddress";
-import { watchLife } from "../../../../provider/plugin/rpc/life/watchLife";
+import { watchLife } from "../../../../provider/plugin/rpc/processLifecycle";
 import { serve } from "../../../../provider/plugin/rpc/serve";
 import { testProvider } from "./testProvider";
 import { waitingInvoke } from "./waitingInvoke";

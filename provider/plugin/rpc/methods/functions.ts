@@ -1,11 +1,11 @@
 import { InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { type CheckFailure } from "../../pluginProvider";
-import { checkFailures } from "../checkFailures";
+import type { CheckFailure } from "../../pluginProvider";
+import { checkFailures } from "../diffResponse";
 import { encodeReply } from "../encodeReply";
 import { contextOf, type Method } from "../session";
 import { decodeStruct } from "../struct/decodeStruct";
 
-const RETURN = 1;
+const invokeReturn = 1;
 
 /** Calls a function of the package. */
 export const invoke: Method = async (bytes, session, call) => {
@@ -14,7 +14,7 @@ export const invoke: Method = async (bytes, session, call) => {
   const context = contextOf(session, call, request.getPreview());
   const result = await provider.invoke(request.getTok(), decodeStruct(request.getArgs()), context);
   const response = new InvokeResponse().setFailuresList(checkFailures(result.failures?.map(namingProperty)));
-  return encodeReply(response, { [RETURN]: result.outputs });
+  return encodeReply(response, { [invokeReturn]: result.outputs });
 };
 
 /** The SDKs print a function's failures as "reason (property)"; reasons are written to follow the property's name. */

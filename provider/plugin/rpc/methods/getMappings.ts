@@ -1,6 +1,0 @@
-import { GetMappingsResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { encodeReply } from "../encodeReply";
-import { type Method } from "../session";
-
-/** No program of another tool converts to this package. */
-export const getMappings: Method = () => Promise.resolve(encodeReply(new GetMappingsResponse()));
