@@ -1,22 +1,27 @@
 import { type CliCommand, exitCodes } from "../commandContext";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
+import type * as clearErrorModule from "./clearError";
 import type * as runClearModule from "./runClear";
 
 const summary = "delete records of failures, each archived first";
 
 const description = `${summary}
 
-Shows the records, asks, and deletes them one by one at the service; never all at once. It changes nothing on the servers: a record is only the service's note that a task failed.`;
+Shows the records, asks, and deletes them one by one at the service; never all at once. It changes nothing on the servers: a record is only the service's note that a task failed.
+
+With --task-id the list is not read, so nothing is shown or archived: for a record that makes the list unreadable.`;
 
 const examples = `
 Exits with 0 when all of them are gone, 1 when not: the text says which.
 
 Examples:
   kps clear 64cb0019cb12a7f8
-  kps clear 64cb0019cb12a7f8 5a0c29f1d3b7e846 --yes --archive cleared.jsonl`;
+  kps clear 64cb0019cb12a7f8 5a0c29f1d3b7e846 --yes --archive cleared.jsonl
+  kps clear --task-id aee8d2fe-5484-4753-9177-5a38dc15546c`;
 
 interface ClearOptions extends OptionValues {
   readonly yes?: boolean;
+  readonly taskId?: string;
   /** False for `--no-archive`. */
   readonly archive: string | false;
 }
@@ -28,7 +33,8 @@ export const clearCommand: CliCommand = {
   describe: (command, run) => {
     command
       .description(description)
-      .argument("<keys...>", "keys of failures, as kps check --json and kps drift print them")
+      .argument("[keys...]", "keys of failures, as kps check --json and kps drift print them")
+      .option("--task-id <id>", "delete the record of this task id without reading the list")
       .option("--yes", "do not ask; needed where there is no terminal")
       .option("--archive <file>", "keep the records in this file, a JSON object a line", defaultArchive)
       .option("--no-archive", "keep them nowhere");
@@ -36,16 +42,33 @@ export const clearCommand: CliCommand = {
       .addHelpText("after", examples)
       .action((keys: string[], options: ClearOptions) =>
         run(async (context) => {
-          const { yes = false, archive } = options;
+          const { yes = false, archive, taskId } = options;
+          const selected = selectionOf(keys, taskId);
           // eslint-disable-next-line @typescript-eslint/no-require-imports
           const { runClear } = require("./runClear") as typeof runClearModule;
           const terminal = { input: process.stdin, output: process.stderr };
-          await runClear({ keys, yes, archive: archive === false ? undefined : archive, options }, terminal, context);
+          const request = { ...selected, yes, archive: archive === false ? undefined : archive, options };
+          await runClear(request, terminal, context);
           return exitCodes.ok;
         }),
       );
   },
 };
+
+/** What to delete: records by their keys, or one by its task id. */
+function selectionOf(
+  keys: readonly string[],
+  taskId: string | undefined,
+): { keys: readonly string[] } | { taskId: string } {
+  if (taskId === undefined && keys.length > 0) return { keys };
+  if (taskId !== undefined && keys.length === 0) return { taskId };
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { ClearError } = require("./clearError") as typeof clearErrorModule;
+  throw new ClearError(
+    taskId === undefined ? "failed: nothing selected" : "failed: keys and --task-id exclude each other",
+    "Give the keys of records, or one --task-id. Nothing was deleted.",
+  );
+}
 
 /** Where deleted records are kept when nothing is said: in the working folder. */
 const defaultArchive = "kps-cleared-tasks.jsonl";

@@ -12,9 +12,10 @@ import { type Cleared, clearRecords } from "./clearRecords";
 import { confirm, type Terminal } from "./confirm";
 import { recordsToClear } from "./recordsToClear";
 
-/** What to delete and how. */
-export interface ClearRequest {
-  readonly keys: readonly string[];
+/** What to delete, by keys or by one task id, and how. */
+export type ClearRequest = ({ readonly keys: readonly string[] } | { readonly taskId: string }) & ClearManner;
+
+interface ClearManner {
   /** Delete without asking. */
   readonly yes: boolean;
   /** File to keep the records in; undefined to keep them nowhere. */
@@ -29,7 +30,29 @@ export interface ClearRequest {
  * @throws KpsError when anything was not deleted; the text says what was
  */
 export async function runClear(request: ClearRequest, terminal: Terminal, context: CommandContext): Promise<void> {
-  const { keys, yes, archive: file, options } = request;
+  return "taskId" in request ? clearUnread(request, terminal, context) : clearListed(request, terminal, context);
+}
+
+/** Deletes the record of a task id without reading the list, in which it may be what cannot be read. */
+async function clearUnread(
+  { taskId, yes, options }: ClearManner & { readonly taskId: string },
+  terminal: Terminal,
+  { runtime, write, signal }: CommandContext,
+): Promise<void> {
+  const client = new KpsClient(readingOf(options).settings, runtime);
+  write(`The record of task id ${printable(taskId, 80)}: not read, not archived\n`);
+  if (!yes) await demandYes(1, terminal, signal);
+  const outcome = await client.deleteFailedTask(taskId, { signal });
+  write(
+    outcome === "deleted" ? "1 deleted\n" : "0 deleted, 1 already gone: the project has no record of this task id\n",
+  );
+}
+
+async function clearListed(
+  { keys, yes, archive: file, options }: ClearManner & { readonly keys: readonly string[] },
+  terminal: Terminal,
+  context: CommandContext,
+): Promise<void> {
   const { runtime, folder, write, signal, columns } = context;
   const { settings, pageSize } = readingOf(options);
   const client = new KpsClient(settings, runtime);

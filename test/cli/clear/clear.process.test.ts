@@ -51,6 +51,42 @@ describe("kps clear", function () {
     assert.deepEqual(kps().files(), []);
   });
 
+  describe("with --task-id", () => {
+    it("deletes a record that makes the list unreadable, without reading it", async () => {
+      const [bad, ...rest] = simulator().failedTasks();
+      simulator().setFailedTasks([{ ...bad, task_time: "1523342130" }, ...rest]);
+      const unreadable = await kps().fail(["check"]);
+      const command = /kps (clear --task-id \S+?)\)/.exec(unreadable)?.[1] ?? assert.fail(unreadable);
+      simulator().requests.clear();
+      const printed = await kps().succeed([...command.split(" "), "--yes"]);
+      assert.match(printed, /not read, not archived\n1 deleted\n$/);
+      assert.deepEqual(
+        simulator().requests.map(({ method }) => method),
+        ["DELETE"],
+      );
+      assert.deepEqual(kps().files(), []);
+      assert.equal((await kps().tasks()).length, rest.length);
+    });
+
+    it("says when the project has no such record", async () => {
+      const printed = await kps().succeed(["clear", "--task-id", "nobody-knows", "--yes"]);
+      assert.match(printed, /0 deleted, 1 already gone: the project has no record of this task id/);
+    });
+
+    it("never names the path of all records", async () => {
+      for (const id of ["", ".", "..", " ", "a/b"]) await kps().fail(["clear", "--task-id", id, "--yes"]);
+      assert.equal(deletions().length, 0);
+      assert.equal(ids().length, 5);
+    });
+
+    it("needs a yes, and excludes keys", async () => {
+      assert.match(await kps().fail(["clear", "--task-id", "a"]), /no terminal to ask at/);
+      assert.match(await kps().fail(["clear", "0123456789abcdef", "--task-id", "a", "--yes"]), /exclude each other/);
+      assert.match(await kps().fail(["clear", "--yes"]), /nothing selected/);
+      assert.equal(simulator().requests.length, 0);
+    });
+  });
+
   it("takes a record that is already gone for done", async () => {
     const [first, second] = await kps().tasks();
     const gone = simulator().onRequest(({ method }) => {
