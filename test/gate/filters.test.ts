@@ -129,3 +129,43 @@ describe("a failure at 2026-01-10T08:00:00.000Z", () => {
     });
   }
 });
+
+describe("a filter takes in what it could be meant for", () => {
+  const composed = "Z\u00fcrich";
+  const decomposed = "Zu\u0308rich";
+  for (const [wanted, name] of [
+    [composed, decomposed],
+    [decomposed, composed],
+    [`${composed}*`, decomposed],
+    ["Z?rich", decomposed],
+    ["Zu*", decomposed],
+    ["\uac00*", "\u1100\u1161-1"],
+    ["web-*", "w\ufffd"],
+    ["web-1", "\ufffd"],
+  ] as const) {
+    it(`${JSON.stringify(wanted)} takes ${JSON.stringify(name)}`, () => {
+      for (const field of ["serverName", "keypairName"] as const) {
+        const counts = taskPredicate({ [`${field}s`]: [wanted] });
+        assert.ok(counts(failure({ [field]: name })), field);
+      }
+    });
+  }
+
+  it("server ids and operate types too", () => {
+    assert.ok(taskPredicate({ serverIds: [composed] })(failure({ serverId: decomposed })));
+    assert.ok(taskPredicate({ operateTypes: [decomposed] })(failure({ operateType: composed })));
+  });
+
+  it("an empty list takes nothing all the same", () => {
+    assert.ok(!taskPredicate({ serverNames: [] })(failure({ serverName: "\ufffd" })));
+  });
+
+  it("normalized or not, never less than to the letter", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (wanted, name) => {
+        if (wanted === "" || !nameMatcher(wanted)(name)) return;
+        assert.ok(taskPredicate({ serverNames: [wanted] })(failure({ serverName: name })));
+      }),
+    );
+  });
+});

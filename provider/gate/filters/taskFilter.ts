@@ -3,7 +3,9 @@ import { nameMatcher } from "./nameMatcher";
 
 /**
  * Which tasks are meant. Absent: no restriction. Each list matches when one of its entries does; an empty list matches
- * nothing. A task that lacks the field of a list matches: dropping it could hide a failure.
+ * nothing. A task that lacks the field of a list matches, and so does one where a part of the field was lost before it
+ * came here (U+FFFD): dropping it could hide a failure. Texts that differ only in how accents are encoded are the same
+ * (as they are, or in Unicode's form NFC).
  */
 export interface TaskFilter {
   readonly operateTypes?: readonly string[];
@@ -51,12 +53,12 @@ function listPredicate(
   matcher: (wanted: string) => (value: string) => boolean,
 ): Predicate {
   if (wanted === undefined) return () => true;
-  const matchers = wanted.map(matcher);
+  const matchers = wanted.flatMap((entry) => [entry, entry.normalize()].map(matcher));
   return (task) => {
     const value = field(task);
     // Services also write an empty text for a field that they lack.
-    if (value === undefined || value === "") return wanted.length > 0;
-    return matchers.some((matches) => matches(value));
+    if (value === undefined || value === "" || value.includes("\ufffd")) return wanted.length > 0;
+    return [value, value.normalize()].some((text) => matchers.some((matches) => matches(text)));
   };
 }
 
