@@ -1,3 +1,4 @@
+import { printable } from "../values/printable";
 import type { FailedTask } from "./model/failedTask";
 import type { DecodeFailure } from "./http/parseJson";
 
@@ -10,17 +11,23 @@ export interface Page {
   readonly bytes: number;
 }
 
+/** Where and when a page was read. */
+export interface PageContext {
+  /** Rows before it. */
+  readonly offset: number;
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
 /**
  * Decodes the body of `failed-tasks` or `running-tasks` (API: ListFailedTask, ListRunningTask). snake_case stops here.
  * `tasks` null or absent is an empty page only when `total` is 0, or past the first row (`offset` > 0), where the pager
  * knows what is missing.
  * @throws DecodeError by way of `fail`.
  */
-export function decodePage(
-  body: Record<string, unknown>,
-  { offset, bytes }: { offset: number; bytes: number },
-  fail: DecodeFailure,
-): Page {
+export function decodePage(body: Record<string, unknown>, context: PageContext, fail: DecodeFailure): Page {
+  const { offset, bytes, now } = context;
   const total = decodeTotal(body["total"], fail);
   const tasks = body["tasks"] ?? undefined;
   if (tasks === undefined) {
@@ -29,7 +36,7 @@ export function decodePage(
     throw fail(`its body has ${said}`);
   }
   if (!Array.isArray(tasks)) throw fail("its tasks are not a list");
-  return { rows: tasks.map((task: unknown, index) => decodeRow(task, index, fail)), total, bytes };
+  return { rows: tasks.map((task: unknown, index) => decodeRow(task, { index, now }, fail)), total, bytes };
 }
 
 function decodeTotal(total: unknown, fail: DecodeFailure): number | undefined {
@@ -38,13 +45,30 @@ function decodeTotal(total: unknown, fail: DecodeFailure): number | undefined {
   return total;
 }
 
-function decodeRow(raw: unknown, index: number, fail: DecodeFailure): FailedTask {
+const halfCharacter = /\p{Surrogate}/u;
+const halfCharacters = /\p{Surrogate}/gu;
+
+interface Row {
+  readonly index: number;
+  readonly now: number;
+}
+
+function decodeRow(raw: unknown, row: Row, fail: DecodeFailure): FailedTask {
+  const { index } = row;
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) throw fail(`its tasks[${index}] is not an object`);
   const record = raw as Record<string, unknown>;
-  const optional = (name: string): string | undefined => {
+  const message = (name: string): string | undefined => {
     const value = record[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value !== "string") throw fail(`its tasks[${index}].${name} is not a string`);
+    return value;
+  };
+  const optional = (name: string): string | undefined => {
+    const value = message(name);
+    // Half a character becomes U+FFFD wherever it is written, so that two names could become one.
+    if (value !== undefined && halfCharacter.test(value)) {
+      throw fail(`its tasks[${index}].${name} has half a character (a lone surrogate)`);
+    }
     return value;
   };
   const required = (name: string): string => {
@@ -52,23 +76,44 @@ function decodeRow(raw: unknown, index: number, fail: DecodeFailure): FailedTask
     if (value === undefined || value === "") throw fail(`its tasks[${index}].${name} is missing`);
     return value;
   };
+  const taskId = required("task_id");
   return {
-    taskId: required("task_id"),
+    taskId,
     operateType: required("operate_type"),
-    taskTime: decodeTime(required("task_time"), index, fail),
+    taskTime: decodeTime(required("task_time"), taskId, row, fail),
     taskErrorCode: optional("task_error_code"),
-    taskErrorMsg: optional("task_error_msg"),
+    taskErrorMsg: message("task_error_msg")?.replace(halfCharacters, "\ufffd"),
     serverId: optional("server_id"),
     serverName: optional("server_name"),
     keypairName: optional("keypair_name"),
   };
 }
 
-/** `task_time` is a string of epoch milliseconds (the API page's example). */
-function decodeTime(text: string, index: number, fail: DecodeFailure): string {
+/** The service is younger; the API page's example is of 2018. */
+const earliestTime = Date.UTC(2010, 0);
+/** A clock may be wrong, here or there, and time zones differ. */
+const latestAheadMs = 2 * 24 * 60 * 60 * 1000;
+
+/**
+ * `task_time` is a string of epoch milliseconds (the API page's example). One that is not plausible, such as a time in
+ * seconds, is an error: a filter by time would drop the failure.
+ */
+function decodeTime(text: string, taskId: string, { index, now }: Row, fail: DecodeFailure): string {
   const time = /^\d{1,16}$/.test(text) ? new Date(Number(text)) : undefined;
-  if (time === undefined || Number.isNaN(time.getTime())) {
-    throw fail(`its tasks[${index}].task_time is not a time in epoch milliseconds`);
-  }
-  return time.toISOString();
+  const field = `its tasks[${index}].task_time`;
+  if (time === undefined || Number.isNaN(time.getTime())) throw fail(`${field} is not a time in epoch milliseconds`);
+  const isAhead = time.getTime() > now + latestAheadMs;
+  if (!isAhead && time.getTime() >= earliestTime) return time.toISOString();
+  const clock = isAhead
+    ? `Check this machine's clock, which says ${new Date(now).toISOString()}. If it is right, delete`
+    : "Delete";
+  throw fail(
+    `${field} is ${text}, which would be ${time.toISOString()}: not a plausible time for task ${printable(taskId, 80)}`,
+    `A filter by time could hide this task, so nothing passes. ${clock} the record without reading the list (${clearCommand(taskId)}), or report it to support.`,
+  );
+}
+
+/** The command that deletes one record, ready to paste where the id needs no quotes. */
+function clearCommand(taskId: string): string {
+  return `kps clear --task-id ${/^[A-Za-z0-9._-]{1,80}$/.test(taskId) ? taskId : "ID"}`;
 }

@@ -5,7 +5,8 @@ import { type Deletion, deleteTask } from "./deleteTask";
 import { urlUnder } from "./endpointOf";
 import { CancelledError, ConfigError, IncompleteListError, KpsError } from "./errors";
 import type { FailedTask, Keyed, RunningTask, Scope } from "./model/failedTask";
-import { decodeFailure, parseJson } from "./http/parseJson";
+import { decodeFailure } from "./http/parseJson";
+import { parseList } from "./http/parseList";
 import { InFlight } from "./inFlight";
 import { readList } from "./paging/readList";
 import { ScopeResolver, type ScopeRequest } from "./scopeResolver";
@@ -40,8 +41,11 @@ export interface TaskList<T> {
   readonly scope: Scope;
   /** What the list was read with, for messages: `keys from HW_ACCESS_KEY`. */
   readonly credentials: string;
-  /** The service's own clock when the reading began, milliseconds since the epoch; absent when it does not say. */
-  readonly serverTime?: number;
+  /**
+   * When reading began, milliseconds since the epoch: by the service's clock or by this machine's, the earlier of the
+   * two, since a clock that is fast would hide the failures of the time between.
+   */
+  readonly asOf: number;
   /** Newest first, equal times by task id. */
   readonly tasks: readonly Keyed<T>[];
 }
@@ -146,7 +150,7 @@ export class KpsClient {
     return withDeadline(attemptOf(name), timeoutMs, this.#runtime.now, merged, async (limited) => {
       const scope = await scopes.resolve(request, limited);
       const url = urlUnder(new URL(scope.endpoint), `/v3/${scope.projectId}/${lists[name].path}`);
-      let serverTime: number | undefined;
+      let asOf: number | undefined;
       const tasks = await readList({
         pageSize: request.pageSize,
         signal: limited.signal,
@@ -154,8 +158,9 @@ export class KpsClient {
           const { pace } = request;
           if (pace !== undefined) await limited.untimed(() => pace(signal));
           hasAsked();
-          const page = await fetchPage(session, { name, scope, url, offset, limit }, { ...limited, signal });
-          serverTime ??= page.serverTime;
+          const now = this.#runtime.now();
+          const page = await fetchPage(session, { name, scope, url, offset, limit, now }, { ...limited, signal });
+          asOf ??= Math.min(now, page.serverTime);
           return page;
         },
         incomplete: (rowsRead, problem) =>
@@ -166,7 +171,7 @@ export class KpsClient {
           ),
       });
       const credentials = await session.credentials.label(scope);
-      return { scope, credentials, serverTime, tasks: sortedWithKeys(scope, tasks) };
+      return { scope, credentials, asOf: asOf ?? this.#runtime.now(), tasks: sortedWithKeys(scope, tasks) };
     });
   }
 
@@ -202,14 +207,19 @@ interface PageRequest {
   readonly url: URL;
   readonly offset: number;
   readonly limit: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
+
+/** Bytes of a page after the first, of which a few are in memory together; a task has some 300. */
+const maxLaterPageBytes = 16 * 1024 * 1024;
 
 async function fetchPage(
   session: Session,
   page: PageRequest,
   limited: Limited,
-): Promise<Page & { readonly serverTime?: number }> {
-  const { name, scope, url, offset, limit } = page;
+): Promise<Page & { readonly serverTime: number }> {
+  const { name, scope, url, offset, limit, now } = page;
   const answer = await session.caller.call({
     method: "GET",
     url,
@@ -217,15 +227,16 @@ async function fetchPage(
     region: scope.region,
     projectId: scope.projectId,
     action: lists[name].action,
+    maxBodyBytes: offset === 0 ? undefined : maxLaterPageBytes,
     credentials: session.credentials.for(scope),
     ...limited,
   });
-  const body = parseJson(answer, session.redactor);
+  const body = parseList(answer, "tasks", session.redactor);
   const bytes = answer.response.body.length;
   const serverTime = Date.parse(answer.response.headers["date"] ?? "");
   return {
-    ...decodePage(body, { offset, bytes }, decodeFailure(answer, session.redactor)),
-    serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
+    ...decodePage(body, { offset, bytes, now }, decodeFailure(answer, session.redactor)),
+    serverTime: Number.isNaN(serverTime) ? Infinity : serverTime,
   };
 }
 

@@ -79,6 +79,37 @@ const cases: Readonly<Record<keyof typeof faultRegistry, readonly Case[]>> = {
     { fault: "clock-skew:-3600", ends: { any: AuthenticationError }, requests: 1 },
     { fault: "clock-skew:600", ends: whole },
   ],
+  "other-success": [
+    { fault: "other-success-201", ends: decode, requests: 1 },
+    { fault: "other-success-202", ends: decode, requests: 1 },
+    { fault: "other-success-203", ends: decode, requests: 1 },
+    { fault: "other-success-206", ends: decode, requests: 1 },
+  ],
+  "error-200": [
+    { fault: "error-200:kps", ends: api, requests: 1 },
+    { fault: "error-200:gateway", ends: api, requests: 1 },
+    { fault: "error-200:iam", ends: api, requests: 1 },
+    { fault: "error-200:kms", ends: api, requests: 1 },
+    { fault: "error-200:code", ends: api, requests: 1 },
+    { fault: "error-200:text", ends: api, requests: 1 },
+    { fault: "error-200:details", ends: api, requests: 1 },
+    { fault: "error-200:authorization", ends: api, requests: 1 },
+    { fault: "error-200:beside", ends: api, requests: 1 },
+    { fault: "error-200:nulls", ends: whole },
+  ],
+  "task-time": [
+    { fault: "task-time:seconds", ends: decode, requests: 1 },
+    { fault: "task-time:microseconds", ends: decode, requests: 1 },
+    { fault: "task-time:zero", ends: decode, requests: 1 },
+    { fault: "task-time:ahead", ends: decode, requests: 1 },
+    { fault: "task-time:slightly-ahead", ends: whole },
+  ],
+  "not-utf8": [
+    { fault: "not-utf8:gb18030", ends: decode, requests: 1 },
+    { fault: "not-utf8:latin1", ends: decode, requests: 1 },
+  ],
+  "value-bomb": [{ fault: "value-bomb", ends: decode, requests: 1 }],
+  "deep-json": [{ fault: "deep-json", ends: decode, requests: 1 }],
   "html-200": [{ fault: "html-200", ends: decode, requests: 1 }],
   "no-tasks": [{ fault: "no-tasks", ends: decode, requests: 1 }],
   "null-tasks-zero": [{ fault: "null-tasks-zero", ends: { any: "no tasks" } }],
@@ -99,6 +130,7 @@ const cases: Readonly<Record<keyof typeof faultRegistry, readonly Case[]>> = {
     { fault: "wrong-types:total-fraction", ends: decode },
     { fault: "wrong-types:top-level-array", ends: decode },
     { fault: "wrong-types:top-level-null", ends: decode },
+    { fault: "wrong-types:half-character", ends: decode },
   ],
   "gzip-bomb": [{ fault: "gzip-bomb", ends: decode, requests: 1 }],
   "total-missing": [{ fault: "total-missing", ends: whole }],
@@ -156,7 +188,7 @@ const cases: Readonly<Record<keyof typeof faultRegistry, readonly Case[]>> = {
 const lengths = [3, 120, 1000, 1200];
 /** Faults whose answer does not depend on the list, and those that cost time: one length is enough. */
 const oneLengthFor =
-  /^(status|429|5\d\d|wrong-|clock|html|no-tasks|empty|invalid|gzip|huge|hanging|slow|dripping|redirect)/;
+  /^(status|other|429|5\d\d|error|wrong-|clock|task-time:[^s]|html|no-tasks|not-|empty|invalid|gzip|value|deep|huge|hanging|slow|dripping|redirect)/;
 const defaultTimeoutMs = 10_000;
 /** Time to come back after the deadline, on a machine that does other things too. */
 const graceMs = 2000;
@@ -186,7 +218,7 @@ describe("fails closed", () => {
   }
 
   describe("never keeps a body in memory that is larger than it may be", () => {
-    for (const fault of ["huge-body", "huge-body-declared", "gzip-bomb"] as const) {
+    for (const fault of ["huge-body", "huge-body-declared", "gzip-bomb", "value-bomb", "deep-json"] as const) {
       it(fault, async () => {
         const simulator = await start({ faults: fault });
         const client = new KpsClient({}, quickRuntime(simulator.environment));
@@ -254,7 +286,14 @@ describe("fails closed", () => {
     '{"tasks":null}': DecodeError,
     '{"total":null,"tasks":null}': DecodeError,
     '{"total":"0","tasks":[]}': DecodeError,
-    '{"error_code":"KPS.0003","error_msg":"The dependent service is unavailable."}': DecodeError,
+    '{"error_code":"KPS.0003","error_msg":"The dependent service is unavailable."}': ApiError,
+    '{"error_code":"KPS.0001","error_msg":"x","total":0}': ApiError,
+    '{"error_code":"KPS.0001","total":0,"tasks":[]}': ApiError,
+    '{"error":[{"code":1}],"total":0,"tasks":[]}': ApiError,
+    '{"errors":["x"],"total":0}': ApiError,
+    '{"code":"x","message":"y","total":0,"tasks":null}': ApiError,
+    '{"code":"x","message":"y","total":0,"tasks":[]}': "no tasks",
+    '{"error":null,"error_code":"","error_msg":null,"errors":[],"total":0,"tasks":[]}': "no tasks",
     '{"total":0,"tasks":{}}': DecodeError,
     '{"total":1,"tasks":[[]]}': DecodeError,
     '{"total":1,"tasks":[{"task_id":"","operate_type":"FAILED_RESET","task_time":"1523342130000"}]}': DecodeError,
@@ -275,6 +314,14 @@ describe("fails closed", () => {
     const server = await startServer(always(200, "A".repeat(60_000_000)));
     const env = { KPS_ENDPOINT: server.url, HW_REGION_NAME: "r", HW_PROJECT_ID: "p", HW_AUTH_TOKEN: "a-token" };
     assertEnd(await outcomeOf(new KpsClient({}, quickRuntime(env))), DecodeError, []);
+  });
+
+  it("a list with more rows than may be read is refused with its first page", async () => {
+    const row = '{"task_id":"a","operate_type":"F","task_time":"1523342130000"}';
+    const server = await startServer(always(200, `{"total":260000,"tasks":[${`${row},`.repeat(259_999)}${row}]}`));
+    const env = { KPS_ENDPOINT: server.url, HW_REGION_NAME: "r", HW_PROJECT_ID: "p", HW_AUTH_TOKEN: "a-token" };
+    assertEnd(await outcomeOf(new KpsClient({}, quickRuntime(env))), IncompleteListError, []);
+    assert.equal(server.received.length, 1);
   });
 
   it("204 without a body is a DecodeError", async () => {

@@ -1,7 +1,7 @@
 import type { RequestInfo } from "./requestError";
 import { ResponseError, type ResponseInfo } from "./responseError";
 
-/** Any other status than 2xx, 401, 403 and 429; redirects too, since none is followed. */
+/** Any other status than 2xx, 401, 403 and 429, redirects too, since none is followed; or an error in a list's 200. */
 export class ApiError extends ResponseError {
   /** The wait that `Retry-After` asked for, in milliseconds. */
   readonly retryAfterMs?: number;

@@ -29,6 +29,8 @@ export interface ApiCall {
   /** Absent for calls that need none, such as the exchange of a password. */
   readonly credentials?: () => Promise<Credentials>;
   readonly signal: AbortSignal;
+  /** See {@link HttpRequest.maxBodyBytes}. */
+  readonly maxBodyBytes?: number;
   /** Milliseconds since the epoch; no retry waits past it. */
   readonly deadline: number;
 }
@@ -84,6 +86,7 @@ export class ApiCaller {
       body: call.body,
       region: call.region,
       signal: call.signal,
+      maxBodyBytes: call.maxBodyBytes,
       headers: {
         accept: "application/json",
         "content-type": "application/json",

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { existsSync, readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
@@ -70,6 +71,7 @@ async function sendOnce(
   agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent },
   { requestTimeoutMs, proxy }: TransportOptions,
 ): Promise<HttpResponse> {
+  const { maxBodyBytes: maxContentLength = maxBodyBytes } = request;
   const { default: axios } = await import("axios");
   const limit = new AbortController();
   const timer = setTimeout(() => {
@@ -86,7 +88,7 @@ async function sendOnce(
       signal: AbortSignal.any([request.signal, limit.signal]),
       responseType: "arraybuffer",
       maxRedirects: 0,
-      maxContentLength: maxBodyBytes,
+      maxContentLength,
       maxBodyLength: maxBodyBytes,
       proxy: isLoopback(request.url.hostname) ? false : proxy,
       validateStatus: () => true,
@@ -95,9 +97,10 @@ async function sendOnce(
     const headers = Object.fromEntries(
       Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
     );
-    return { status: response.status, headers, body: Buffer.from(response.data).toString("utf8") };
+    const { status, data } = response;
+    return { status, headers, body: data.toString("utf8"), isUtf8: isUtf8(data) };
   } catch (error) {
-    throw abortError(request, limit.signal, requestTimeoutMs) ?? transportError(request, error, maxBodyBytes);
+    throw abortError(request, limit.signal, requestTimeoutMs) ?? transportError(request, error, maxContentLength);
   } finally {
     clearTimeout(timer);
   }

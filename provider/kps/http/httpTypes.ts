@@ -10,6 +10,8 @@ export interface HttpRequest {
   /** For error texts. */
   readonly region?: string;
   readonly signal: AbortSignal;
+  /** Bytes of the answer's body, decompressed, where fewer than the transport's own limit are allowed. */
+  readonly maxBodyBytes?: number;
 }
 
 /** One HTTP answer, whatever its status. */
@@ -18,6 +20,8 @@ export interface HttpResponse {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** Whether the body's bytes are UTF-8; where they are not, `body` has U+FFFD in their place. */
+  readonly isUtf8: boolean;
 }
 
 /** Sends one request once. Rejects with a KpsError when no whole answer came. */

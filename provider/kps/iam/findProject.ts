@@ -1,6 +1,7 @@
 import { ConfigError } from "../errors";
 import type { ApiAnswer } from "../http/apiCaller";
-import { type DecodeFailure, decodeFailure, parseJson } from "../http/parseJson";
+import { type DecodeFailure, decodeFailure } from "../http/parseJson";
+import { parseList } from "../http/parseList";
 import type { Redactor } from "../http/redactor";
 import { printable } from "../../values/printable";
 
@@ -32,10 +33,10 @@ export function projectsQuery({ projectName }: ProjectQuery): Record<string, str
 
 /**
  * Picks the project of a lookup's answer. There is no silent choice: judging the wrong project is a silent pass.
- * @throws ConfigError that lists what was found when that is not one project; DecodeError for a body that is no list.
+ * @throws ConfigError that lists what was found when that is not one project; ApiError, DecodeError for an answer that is not a list.
  */
 export function pickProject(answer: ApiAnswer, query: ProjectQuery, redactor: Redactor): Project {
-  const projects = decodeProjects(parseJson(answer, redactor), decodeFailure(answer, redactor));
+  const projects = decodeProjects(parseList(answer, "projects", redactor), decodeFailure(answer, redactor));
   return query.projectName === undefined ? ofRegion(projects, query.region) : byName(projects, query.projectName);
 }
 

@@ -33,6 +33,7 @@ export class ListReading {
     const first = await this.fetch(0, pageSize);
     if (first.rows.length === 0) return this.empty(first);
     this.list.start(first);
+    this.checkSize();
     const { total } = first;
     const length = first.rows.length;
     if (total !== undefined && length < total) return this.counted(total, length);
@@ -114,6 +115,10 @@ export class ListReading {
 
   private take(page: Page): void {
     this.list.continue(page);
+    this.checkSize();
+  }
+
+  private checkSize(): void {
     const { rowsRead, bytes } = this.list;
     if (rowsRead > maxRows) throw this.options.incomplete(rowsRead, `it holds more than ${maxRows} records`);
     if (bytes > maxBytes) throw this.options.incomplete(rowsRead, `it is larger than ${maxBytes / 1024 / 1024} MiB`);

@@ -28,9 +28,35 @@ const wrongTypes = {
   "total-fraction": (body: ListBody) => ({ ...body, total: body.total + 0.5 }),
   "top-level-array": (body: ListBody) => body.tasks,
   "top-level-null": () => null,
+  "half-character": eachTask((task) => ({ ...task, keypair_name: "\ud83d" })),
 } as const;
 type WrongType = keyof typeof wrongTypes;
 const wrongTypeNames = Object.keys(wrongTypes) as [WrongType, ...WrongType[]];
+
+/** The forms of `error-200`: errors of every shape on the API page (§2.4), with status 200. */
+const errors200 = {
+  kps: () => ({ total: 0, error_code: "KPS.0001", error_msg: "The task ID is illegal." }),
+  gateway: () => ({ error_code: "APIGW.0308", error_msg: "Too many requests.", request_id: "1" }),
+  iam: () => ({ total: 0, error: { code: 401, message: "The request you have made requires authentication." } }),
+  kms: () => ({ total: 0, error: { error_code: "KMS.0303", error_msg: "The token has expired." } }),
+  code: () => ({ total: 0, code: "500", message: "Internal error." }),
+  text: () => ({ total: 0, error: "upstream timed out" }),
+  details: () => ({ total: 0, details: [{ message: "not available" }] }),
+  authorization: () => ({ total: 0, encoded_authorization_message: "abc" }),
+  beside: (body: ListBody) => ({ ...body, error_code: "KPS.5001", error_msg: "Query the database failed." }),
+  nulls: (body: ListBody) => ({ ...body, error_code: null, error_msg: "", error: {}, code: "200", message: "OK" }),
+} as const;
+const error200Names = Object.keys(errors200) as [keyof typeof errors200, ...(keyof typeof errors200)[]];
+
+/** The forms of `task-time`: the newest task's time as it must not be. */
+const taskTimes = {
+  seconds: (time: number) => Math.floor(time / 1000),
+  microseconds: (time: number) => time * 1000,
+  zero: () => 0,
+  ahead: (_: number, now: number) => now + 3 * 24 * 60 * 60 * 1000,
+  "slightly-ahead": (_: number, now: number) => now + 24 * 60 * 60 * 1000,
+} as const;
+const taskTimeNames = Object.keys(taskTimes) as [keyof typeof taskTimes, ...(keyof typeof taskTimes)[]];
 
 const bombMember = gzipMember();
 
@@ -63,6 +89,59 @@ export const bodyFaults = {
     argument: `one of ${wrongTypeNames.join(", ")}; without it the first`,
     create: (argument) => rewriteList(wrongTypes[oneOf(argument, wrongTypeNames)]),
   },
+  "error-200": {
+    does: "answers 200 with an error in place of the list or next to it (nulls: with error fields that say nothing)",
+    argument: `one of ${error200Names.join(", ")}; without it the first`,
+    create: (argument) => rewriteList(errors200[oneOf(argument, error200Names)]),
+  },
+  "task-time": {
+    does: "gives the newest task a time in another unit, or one to come",
+    argument: `one of ${taskTimeNames.join(", ")}; without it the first`,
+    create: (argument) => {
+      const change = taskTimes[oneOf(argument, taskTimeNames)];
+      return rewriteList((body, { now, request }) => ({
+        ...body,
+        tasks: body.tasks.map((task, index) =>
+          index === 0 && (request.query["offset"] ?? "0") === "0"
+            ? { ...task, task_time: String(change(Number(task.task_time), now)) }
+            : task,
+        ),
+      }));
+    },
+  },
+  "not-utf8": {
+    does: "sends the list in another encoding: names outside ASCII are not UTF-8",
+    argument: "gb18030 or latin1; without it gb18030",
+    create: (argument) => {
+      // The name 订单 in GB 18030, and Müller in Latin-1.
+      const name = oneOf(argument, ["gb18030", "latin1"]) === "latin1" ? "4dfc6c6c6572" : "b6a9b5a5";
+      return { answer: (answer) => ({ ...answer, body: withBytes(answer.body.toString(), Buffer.from(name, "hex")) }) };
+    },
+  },
+  "value-bomb": {
+    does: 'sends a small gzip body with millions of values that are not tasks: {"total":0,"x":[{},{},…]}',
+    argument: "millions of values; without it 20",
+    create: (argument) => {
+      const millions = wholeNumber(argument, 20, 1, 1000);
+      return {
+        instead: () => ({
+          status: 200,
+          headers: { "Content-Type": "application/json", "Content-Encoding": "gzip" },
+          body: gzipSync(`{"total":0,"x":[${"{},".repeat(millions * 1_000_000)}{}]}`),
+        }),
+      };
+    },
+  },
+  "deep-json": {
+    does: "sends lists inside lists",
+    argument: "levels; without it 1000000",
+    create: (argument) => {
+      const levels = wholeNumber(argument, 1_000_000, 1, 10_000_000);
+      return {
+        instead: () => ({ status: 200, body: `{"total":0,"x":${"[".repeat(levels)}${"]".repeat(levels)}}` }),
+      };
+    },
+  },
   "gzip-bomb": {
     does: "sends a small gzip body (1 KiB a MiB) that inflates to a huge one",
     argument: "MiB when inflated; without it 1024",
@@ -78,6 +157,15 @@ export const bodyFaults = {
     },
   },
 } as const satisfies Readonly<Record<string, Fault>>;
+
+/** The body of a list with these bytes as the name of every key pair. */
+function withBytes(body: string, name: Buffer): Buffer {
+  const mark = "\u0001";
+  const marked = body.replace(/"keypair_name":"(?:[^"\\]|\\.)*"/g, `"keypair_name":"${mark}"`);
+  return Buffer.concat(
+    marked.split(mark).flatMap((part, index) => (index === 0 ? [Buffer.from(part)] : [name, Buffer.from(part)])),
+  );
+}
 
 /** The body of a list answer. */
 export interface ListBody {

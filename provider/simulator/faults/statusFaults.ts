@@ -40,6 +40,14 @@ export const statusFaults = {
     argument: "an HTTP status from 400 to 599; without it 500",
     create: (argument) => always(wholeNumber(argument, 500, 400, 599)),
   },
+  "other-success": {
+    does: "answers every call as usual, but with another success status",
+    argument: "an HTTP status from 201 to 299; without it 202",
+    create: (argument) => {
+      const status = wholeNumber(argument, 202, 201, 299);
+      return { answer: (answer) => (answer.status === 200 ? { ...answer, status } : answer) };
+    },
+  },
   "429-once": once(429),
   "429-forever": { does: "answers every call with 429 APIGW.0308", create: () => always(429) },
   "429-retry-after-seconds": {

@@ -756,7 +756,7 @@ export interface FailedTasksGateOutputs {
   keysDigest: string;
   error?: UnknownCause2;
   /**
-   * With `since: "lastChange"`: the service's clock at the last judging that passed.
+   * With `since: "lastChange"`: when the list was read that passed last, by the service's clock or this machine's, whichever is earlier.
    */
   watermark?: string;
   /**

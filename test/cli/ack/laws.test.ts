@@ -72,7 +72,7 @@ function acknowledged(
   why: string,
 ) {
   const request = { target, selection, reason: why, expires: "2026-02-14", folder: "/nowhere", now };
-  return planAcknowledgements({ ...request, list: { scope, credentials: "keys", tasks: list } }).after;
+  return planAcknowledgements({ ...request, list: { scope, credentials: "keys", asOf: now, tasks: list } }).after;
 }
 
 function blockers(text: string | undefined, list: readonly Keyed<FailedTask>[]): Keyed<FailedTask>[] {

@@ -51,7 +51,10 @@ describe("reports of kps drift", function () {
   /** New, known, acknowledged, cleared and unreadable at once. */
   const runAll = async (): Promise<number | null> => {
     const list = tasks.slice(4);
-    simulator().setFailedTasks([...list, { task_id: "gone", operate_type: "X\u001b", task_time: "1", server_id: "s" }]);
+    simulator().setFailedTasks([
+      ...list,
+      { task_id: "gone", operate_type: "X\u001b", task_time: "1523342130000", server_id: "s" },
+    ]);
     await kps().run(["drift", "--baseline", "b.json", "--write-baseline"]);
     simulator().setFailedTasks(tasks);
     const date = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

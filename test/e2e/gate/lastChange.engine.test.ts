@@ -43,13 +43,19 @@ describe('FailedTasksGate with since: "lastChange"', function () {
       assertStopped(await stack.up(), "3 blocking of 3");
     }));
 
-  it("marks the last pass with the service's clock", () =>
-    withGatedStack(gateScene({ since: "lastChange" }), async (stack, simulator) => {
-      simulator.setFault("clock-skew:240");
-      assertPassed(await stack.up());
-      const watermark = Date.parse(String((await gateState(stack))["watermark"]));
-      assert.ok(Math.abs(watermark - Date.now() - 240_000) < 60_000, new Date(watermark).toISOString());
-    }));
+  for (const [whose, skewSeconds] of [
+    ["this machine's clock where the service's is ahead", 240],
+    ["the service's clock where this machine's is ahead", -240],
+  ] as const) {
+    it(`marks the last pass with ${whose}`, () =>
+      withGatedStack(gateScene({ since: "lastChange" }), async (stack, simulator) => {
+        simulator.setFault(`clock-skew:${skewSeconds}`);
+        assertPassed(await stack.up());
+        const watermark = Date.parse(String((await gateState(stack))["watermark"]));
+        const expected = Date.now() + Math.min(0, skewSeconds) * 1000;
+        assert.ok(Math.abs(watermark - expected) < 60_000, new Date(watermark).toISOString());
+      }));
+  }
 
   it("does not count a failure from before the last pass, and counts one from after", () =>
     withGatedStack(gateScene({ since: "lastChange" }), async (stack, simulator) => {

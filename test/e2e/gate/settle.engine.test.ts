@@ -46,9 +46,13 @@ describe("FailedTasksGate with settle", function () {
   it("waits in a second run too, for tasks of its own servers only", () =>
     withGatedStack(gateScene({ settle: true, serverNames: ["web-*"] }), async (stack, simulator) => {
       assertPassed(await stack.up());
-      simulator.setRunningTasks([{ task_id: "1", operate_type: "RUNNING_BIND", task_time: "1", server_name: "db-1" }]);
+      simulator.setRunningTasks([
+        { task_id: "1", operate_type: "RUNNING_BIND", task_time: "1523342130000", server_name: "db-1" },
+      ]);
       assertPassed(await stack.up(quiet));
-      simulator.setRunningTasks([{ task_id: "1", operate_type: "RUNNING_BIND", task_time: "1", ...running }]);
+      simulator.setRunningTasks([
+        { task_id: "1", operate_type: "RUNNING_BIND", task_time: "1523342130000", ...running },
+      ]);
       const end = simulator.onRequest(({ path }) => {
         if (!path.endsWith("running-tasks")) return;
         end();

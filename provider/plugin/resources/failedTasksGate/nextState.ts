@@ -20,7 +20,7 @@ export function nextState(inputs: GateInputs, old: GateState | undefined, { verd
   }
   // An override lets a deployment on; what it let pass is to block again when it has ended.
   const passed = passes(verdict) && verdict.status !== "overridden";
-  const watermark = passed ? passedAt(verdict, list.serverTime, watermarkOf(inputs, old)) : watermarkOf(inputs, old);
+  const watermark = passed ? passedAt(verdict, list.asOf, watermarkOf(inputs, old)) : watermarkOf(inputs, old);
   return {
     ...judgedState(verdict),
     acceptedKeys: inputs.mode === "drift" ? acceptedKeysOf(verdict) : [],
@@ -31,12 +31,12 @@ export function nextState(inputs: GateInputs, old: GateState | undefined, { verd
 }
 
 /**
- * The mark that a passing judging sets: the service's clock, but before the oldest failure that is only acknowledged, since
+ * The mark that a passing judging sets: when reading the list began, but before the oldest failure that is only acknowledged, since
  * that one is to block again when its acknowledgement ends; never back behind the mark before.
  */
-function passedAt({ acknowledged }: Verdict, serverTime = Date.now(), before?: string): string {
+function passedAt({ acknowledged }: Verdict, asOf: number, before?: string): string {
   const oldest = acknowledged.reduce((time, { task }) => Math.min(time, Date.parse(task.taskTime)), Infinity);
-  const mark = Math.min(serverTime, oldest - 1);
+  const mark = Math.min(asOf, oldest - 1);
   return new Date(before === undefined ? mark : Math.max(mark, Date.parse(before))).toISOString();
 }
 
