@@ -1,3 +1,4 @@
+import type { ProvableCredential } from "../model/credentialProofs";
 import type { AssumeRole } from "../model/settings";
 
 /** A token that IAM issued, with project scope. */
@@ -66,5 +67,22 @@ export function secretsOf(identity: Identity): string[] {
       ];
     case "password":
       return [identity.password];
+  }
+}
+
+/** What makes an identity the same as another: two sources may hold one key. */
+export function provableOf(identity: Identity): ProvableCredential {
+  const { origin } = identity;
+  switch (identity.kind) {
+    case "token":
+      return { kind: "token", account: [identity.token], secrets: [], origin };
+    case "accessKey": {
+      const { accessKey, secretKey, securityToken } = identity;
+      return { kind: "access key", account: [accessKey], secrets: [secretKey, securityToken], origin };
+    }
+    case "password": {
+      const { userName, password, domainName, domainId } = identity;
+      return { kind: "password", account: [userName, domainId ?? domainName], secrets: [password], origin };
+    }
   }
 }

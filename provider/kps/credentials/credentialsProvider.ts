@@ -1,5 +1,5 @@
 import { endpointOf } from "../endpointOf";
-import { type ApiCaller, provesCredentials } from "../http/apiCaller";
+import type { ApiCaller } from "../http/apiCaller";
 import { decodeFailure, parseJson } from "../http/parseJson";
 import type { Redactor } from "../http/redactor";
 import type { Runtime } from "../model/runtime";
@@ -17,7 +17,6 @@ import {
 import { assumeAgency } from "./exchange/assumeAgency";
 import type { ExchangeCall } from "./exchange/exchangeCall";
 import { passwordToken, type ScopedToken } from "./exchange/passwordToken";
-import { FirstUse } from "./firstUse";
 import { memoize } from "./memoize";
 
 /** The project that credentials are wanted for: tokens have the scope of one. */
@@ -45,7 +44,6 @@ type Kept = FoundIdentity & { readonly expiresAt?: number };
 
 /** Finds credentials once, exchanges them where needed, and renews what expires, also in the middle of a read. */
 export class CredentialsProvider {
-  private readonly firstPassword = new FirstUse();
   private readonly found: () => Promise<Kept>;
   private readonly tokens = new Map<string, () => Promise<ScopedToken>>();
   private readonly agencyKeys = new Map<string, () => Promise<KeyCredentials>>();
@@ -87,11 +85,8 @@ export class CredentialsProvider {
       this.tokens.get(key) ??
       memoize(async () => {
         const iam = endpointOf("iam", region, this.options.settings);
-        // Wrong passwords lock the account: one attempt at a time until one was right, and all that wait fail with it.
-        const token = await this.firstPassword.run(
-          () => this.exchange(region, (call) => passwordToken(identity, { projectId, projectName }, iam, call)),
-          provesCredentials,
-          never,
+        const token = await this.exchange(region, (call) =>
+          passwordToken(identity, { projectId, projectName }, iam, call),
         );
         // The token of a project's name is good for its id too: one request serves the lookup and the read.
         if (token.projectId !== undefined && !this.tokens.has(token.projectId)) this.tokens.set(token.projectId, get);

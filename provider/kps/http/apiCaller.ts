@@ -1,7 +1,6 @@
 import { abortable } from "../abortable";
-import type { Credentials } from "../credentials/credentials";
-import { FirstUse } from "../credentials/firstUse";
-import { ResponseError } from "../errors";
+import { type Credentials, type Identity, provableOf } from "../credentials/credentials";
+import type { Answered } from "../model/credentialProofs";
 import { withRetries } from "../retry/withRetries";
 import type { Runtime } from "../model/runtime";
 import { canonicalQuery } from "../signing/canonicalRequest";
@@ -10,6 +9,7 @@ import { authenticatedHeaders } from "../signing/authHeaders";
 import { errorOf } from "./checkStatus";
 import type { HttpRequest, HttpResponse, Transport } from "./httpTypes";
 import type { Redactor } from "./redactor";
+import { whatAnswerShows } from "./whatAnswerShows";
 
 /** One call of a Huawei Cloud API. */
 export interface ApiCall {
@@ -28,6 +28,8 @@ export interface ApiCall {
   readonly advice?: Readonly<Record<number, string>>;
   /** Absent for calls that need none, such as the exchange of a password. */
   readonly credentials?: () => Promise<Credentials>;
+  /** What the body of a call without credentials proves, such as a password. */
+  readonly proves?: Identity;
   readonly signal: AbortSignal;
   /** See {@link HttpRequest.maxBodyBytes}. */
   readonly maxBodyBytes?: number;
@@ -52,8 +54,6 @@ export interface CallerOptions {
 
 /** Makes API calls: signs each try anew, sends it, turns error answers into errors, retries GETs where that can help. */
 export class ApiCaller {
-  private readonly uses = new WeakMap<Credentials, FirstUse>();
-
   constructor(private readonly options: CallerOptions) {}
 
   /** @throws KpsError of the class that fits; see `errors/`. */
@@ -69,14 +69,15 @@ export class ApiCaller {
   }
 
   private async tryOnce(call: ApiCall): Promise<ApiAnswer> {
-    if (call.credentials === undefined) return this.send(call);
-    const credentials = await abortable(call.credentials(), call.signal);
-    const use = this.uses.get(credentials) ?? new FirstUse();
-    this.uses.set(credentials, use);
-    return use.run(() => this.send(call, credentials), provesCredentials, call.signal);
+    const credentials = call.credentials && (await abortable(call.credentials(), call.signal));
+    const identity = credentials ?? call.proves;
+    if (identity === undefined) return valueOf(await this.send(call));
+    const { now, proofs } = this.options.runtime;
+    const use = { projectId: call.projectId, now, signal: call.signal };
+    return proofs.use(provableOf(identity), use, () => this.send(call, credentials));
   }
 
-  private async send(call: ApiCall, credentials?: Credentials): Promise<ApiAnswer> {
+  private async send(call: ApiCall, credentials?: Credentials): Promise<Answered<ApiAnswer>> {
     const { transport, redactor, runtime, userAgent } = this.options;
     const url = new URL(call.url);
     url.search = canonicalQuery(Object.entries(call.query ?? {}).map(([name, value]) => [name, String(value)]));
@@ -108,12 +109,11 @@ export class ApiCaller {
       credentials,
       now: runtime.now(),
     });
-    if (error !== undefined) throw error;
-    return { request, response };
+    return whatAnswerShows(response, error, { request, response });
   }
 }
 
-/** Whether an error answer still shows that the service accepted the credentials. */
-export function provesCredentials(error: unknown): boolean {
-  return error instanceof ResponseError && [400, 403, 404, 409].includes(error.status);
+function valueOf<T>(answered: Answered<T>): T {
+  if ("error" in answered) throw answered.error;
+  return answered.value;
 }

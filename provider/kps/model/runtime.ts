@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
+import { CredentialProofs } from "./credentialProofs";
 
 /** A file as far as a credential source needs it. */
 export interface ReadFile {
@@ -23,6 +24,8 @@ export interface Runtime {
   readonly readFile: (path: string) => ReadFile | undefined;
   /** Shows a warning to the user. */
   readonly warn: (message: string) => void;
+  /** Which credentials have proved good or were refused, in the whole process. */
+  readonly proofs: CredentialProofs;
 }
 
 /** The process's own environment, clock, timers and files; warnings go to stderr. */
@@ -49,4 +52,5 @@ export const processRuntime: Runtime = {
   warn: (message) => {
     process.stderr.write(`warning: ${message}\n`);
   },
+  proofs: new CredentialProofs(),
 };

@@ -138,11 +138,11 @@ describe("50 reads at the same moment", () => {
       assert.equal(simulator().requests.length, 1);
     });
 
-    it("are told so with no more than one request for each later read", async () => {
+    it("are told so without a request for later reads", async () => {
       const client = clientOf(simulator(), { settings: { ...wrongKey, projectId: regions[0]?.id } });
       await failures(() => client.listFailedTasks());
       await failures(() => client.listFailedTasks());
-      assert.equal(simulator().requests.length, 2);
+      assert.equal(simulator().requests.length, 1);
     });
   });
 });

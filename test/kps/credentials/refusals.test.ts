@@ -33,8 +33,11 @@ describe("credentials that the simulator refuses", () => {
 
   it("a key that is locked: says after how many signatures and for how long", async () => {
     const simulator = await start();
-    const wrong = clientOf(simulator, { settings: { ...key, secretKey: "wrong", projectId } });
-    for (let attempt = 0; attempt < 6; attempt++) await rejection(wrong.listFailedTasks());
+    // Six processes: one alone would send a single wrong signature.
+    for (let attempt = 0; attempt < 6; attempt++) {
+      const wrong = clientOf(simulator, { settings: { ...key, secretKey: "wrong", projectId } });
+      await rejection(wrong.listFailedTasks());
+    }
     simulator.requests.clear();
     const right = clientOf(simulator, { settings: { ...key, projectId } });
     const error = await rejectionOf(AuthenticationError, right.listFailedTasks());

@@ -1,3 +1,4 @@
+import { CredentialProofs } from "../../../provider/kps/model/credentialProofs";
 import { processRuntime, type Runtime } from "../../../provider/kps/model/runtime";
 
 /** A runtime that notes its waits, in milliseconds, instead of waiting. */
@@ -6,7 +7,7 @@ export interface QuickRuntime extends Runtime {
 }
 
 /**
- * A runtime with this environment only, no files, no metadata service, no jitter, and retries that follow at once.
+ * A runtime with this environment only, no files, no metadata service, no memory of credentials, no jitter, and retries that follow at once.
  * `changes` stand in place of its parts.
  */
 export function quickRuntime(env: Runtime["env"], changes: Partial<Runtime> = {}): QuickRuntime {
@@ -23,6 +24,7 @@ export function quickRuntime(env: Runtime["env"], changes: Partial<Runtime> = {}
     homeDirectory: () => "/nonexistent",
     readFile: () => undefined,
     warn: () => undefined,
+    proofs: new CredentialProofs(),
     ...changes,
     waits,
   };

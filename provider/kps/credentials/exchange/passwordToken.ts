@@ -31,6 +31,7 @@ export async function passwordToken(
     method: "POST",
     url: urlUnder(iam, "/v3/auth/tokens"),
     query: { nocatalog: "true" },
+    proves: identity,
     advice: {
       401: `Check the user name, the password and the account (domain) of ${identity.origin}; it must be an IAM user. The request was not repeated: wrong passwords lock the account.`,
     },
