@@ -1,5 +1,6 @@
 import { CredentialsError } from "../errors";
 import type { Settings } from "../model/settings";
+import { checkCredentialText } from "./checkCredentialText";
 import type { Found } from "./credentials";
 
 /** The parts of credentials that one source can hold. */
@@ -18,9 +19,11 @@ export interface SourceValues {
 
 /**
  * Makes an identity of what one source holds: token, then access key, then user name and password.
- * @throws CredentialsError when the source holds half of a pair: it is never completed from another source.
+ * @throws CredentialsError when the source holds half of a pair, which is never completed from another source, or a text
+ *   that no credential can be
  */
-export function identityOf(values: SourceValues): Found {
+export function identityOf(given: SourceValues): Found {
+  const values = { ...given, value: (key: CredentialKey) => checked(given, key, given.value(key)) };
   return tokenOf(values) ?? accessKeyOf(values) ?? passwordOf(values) ?? { reason: missing(values) };
 }
 
@@ -49,7 +52,7 @@ function passwordOf(values: SourceValues): Found | undefined {
   if (userName === undefined && password === undefined) return undefined;
   if (userName === undefined || password === undefined) throw half(values, "userName", "password");
   const own = { domainName: values.value("domainName"), domainId: values.value("domainId") };
-  const { domainName, domainId } = (own.domainName ?? own.domainId) === undefined ? (values.account ?? own) : own;
+  const { domainName, domainId } = (own.domainName ?? own.domainId) === undefined ? accountOf(values) : own;
   if (domainName === undefined && domainId === undefined) {
     const reason = `${values.nameOf("userName")} is set but neither ${values.nameOf("domainName")} nor ${values.nameOf("domainId")}`;
     throw broken(values, reason, "Set the account (domain) that the user belongs to.");
@@ -57,6 +60,18 @@ function passwordOf(values: SourceValues): Found | undefined {
   return {
     identity: { kind: "password", userName, password, domainName, domainId, origin: values.nameOf("userName") },
   };
+}
+
+function accountOf(values: SourceValues): NonNullable<SourceValues["account"]> {
+  const { domainName, domainId } = values.account ?? {};
+  return { domainName: checked(values, "domainName", domainName), domainId: checked(values, "domainId", domainId) };
+}
+
+/** @throws CredentialsError that names the part, never its value */
+function checked(values: SourceValues, key: CredentialKey, text: string | undefined): string | undefined {
+  const wrong = text === undefined ? undefined : checkCredentialText(text);
+  if (wrong === undefined) return text;
+  throw broken(values, `${values.nameOf(key)} ${wrong}`, "Store it again without that. Nothing was sent with it.");
 }
 
 function half(values: SourceValues, first: CredentialKey, second: CredentialKey): CredentialsError {
