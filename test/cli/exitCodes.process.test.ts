@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type FaultName } from "../../provider/simulator";
-import { type KpsFolder, useKpsFolder } from "./support/kpsProcess";
-import { useSimulator } from "./support/useSimulator";
+import { type KpsFolder, useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 
 const unreadable: readonly FaultName[] = [
   "status-400",
@@ -17,7 +17,7 @@ const unreadable: readonly FaultName[] = [
 const quick = ["--max-retries", "0"];
 
 describe("exit codes of kps", () => {
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerTest({ tasks: 3 });
   const kps = useKpsFolder(simulator);
 
   const ends = async (code: number, args: string[], says: RegExp, run: KpsFolder = kps()): Promise<void> => {

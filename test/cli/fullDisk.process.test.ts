@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type KpsRun, useKpsFolder } from "./support/kpsProcess";
-import { useSimulator } from "./support/useSimulator";
+import { type KpsRun, useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 
 /** No file may grow: what a full disk does, with `EFBIG` in place of `ENOSPC`. */
 const full = { through: 'ulimit -f 0; exec "$@"' };
@@ -11,7 +11,7 @@ const archive = "kps-cleared-tasks.jsonl";
 
 describe("kps on a full disk", function () {
   this.slow(5_000);
-  const simulator = useSimulator({ tasks: 40 });
+  const simulator = simulatorPerTest({ tasks: 40 });
   const kps = useKpsFolder(simulator);
   before("skip where no shell limits files", function () {
     if (process.platform === "win32") this.skip();

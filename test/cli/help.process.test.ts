@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { useKpsFolder } from "./support/kpsProcess";
-import { useSimulator } from "./support/useSimulator";
+import { useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 
 const pages = ["", "check", "drift", "ack", "ack list", "ack prune", "clear", "doctor"];
 const examplesIn = (page: string): string[] => {
@@ -9,7 +9,7 @@ const examplesIn = (page: string): string[] => {
 };
 
 describe("the help of kps", () => {
-  const kps = useKpsFolder(useSimulator());
+  const kps = useKpsFolder(simulatorPerTest());
   const helpOf = async (words: string): Promise<string> => {
     const { code, stdout } = await kps().run([...words.split(" ").filter(Boolean), "--help"]);
     assert.equal(code, 0);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type KpsRun, useKpsFolder } from "./support/kpsProcess";
-import { useSimulator } from "./support/useSimulator";
+import { type KpsRun, useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 
 const isRoot = process.getuid?.() === 0;
 /** Root may write everywhere; without this capability it is stopped by modes as others are. */
@@ -11,7 +11,7 @@ const asAnyone = isRoot ? { through: 'exec setpriv --bounding-set=-dac_override 
 
 describe("kps where it must not write", function () {
   this.slow(5_000);
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerTest({ tasks: 3 });
   const kps = useKpsFolder(simulator);
   const keys = async (): Promise<string[]> => {
     const { stdout } = await kps().run(["drift", "--report", "json"]);

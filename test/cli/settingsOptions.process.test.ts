@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { otherAccount, tasksOf, twoAccounts } from "../kps/credentials/support/twoAccounts";
-import { useKpsFolder } from "./support/kpsProcess";
-import { useSimulator } from "./support/useSimulator";
+import { otherAccount, tasksOf, twoAccounts } from "../kps/support/twoAccounts";
+import { useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 
 interface Property {
   readonly $ref?: string;
@@ -38,7 +38,7 @@ function flagOf(path: string): string {
 }
 
 describe("the settings of kps", () => {
-  const simulator = useSimulator(twoAccounts());
+  const simulator = simulatorPerTest(twoAccounts());
   const kps = useKpsFolder(simulator);
   const optionsOf = async (words: readonly string[]) => {
     const { stdout } = await kps().run([...words, "--help"]);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type SimulatedTask } from "../../provider/simulator";
 import stringWidth from "string-width";
-import { useKpsFolder } from "./support/kpsProcess";
-import { useTerminals, onTerminal, type TerminalOptions } from "./support/terminal";
-import { useSimulator } from "./support/useSimulator";
+import { useKpsFolder } from "../support/kpsCommand";
+import { useTerminals, onTerminal, type TerminalOptions } from "../support/terminal";
+import { simulatorPerTest } from "../support/simulator";
 
 const colour = /\u001b\[3\dm/;
 
@@ -25,7 +25,7 @@ describe("kps on a terminal", function () {
   this.slow(5_000);
   this.timeout(60_000);
   useTerminals();
-  const simulator = useSimulator({ tasks });
+  const simulator = simulatorPerTest({ tasks });
   const kps = useKpsFolder(simulator);
   const run = (args: readonly string[], options: TerminalOptions = {}) =>
     onTerminal(kps(), args, { ...options, env: { ...simulator().environment, ...options.env } });
@@ -157,7 +157,7 @@ describe("the progress of long reads", function () {
   this.slow(8_000);
   this.timeout(60_000);
   useTerminals();
-  const simulator = useSimulator({ tasks, latencyMs: 1_500 });
+  const simulator = simulatorPerTest({ tasks, latencyMs: 1_500 });
   const kps = useKpsFolder(simulator);
   const shown = /Reading: 0 of 1 lists done/;
 

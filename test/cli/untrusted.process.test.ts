@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type SimulatedTask } from "../../provider/simulator";
-import { closedAfterEach } from "../kps/support/closedAfterEach";
-import { always, startRawServer } from "../kps/support/rawServer";
-import { type KpsRun, useKpsFolder } from "./support/kpsProcess";
-import { useSimulator } from "./support/useSimulator";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { always, startRawServer } from "../support/rawServer";
+import { type KpsRun, useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 
 /** Names that would be commands of GitHub Actions, Azure Pipelines or TeamCity in a log, or move a terminal. */
 const hostile = [
@@ -32,7 +32,7 @@ const tasks: SimulatedTask[] = hostile.map((name, index) => ({
 
 describe("what names and texts of the service can do to the log of a CI", function () {
   this.slow(3_000);
-  const simulator = useSimulator({ tasks });
+  const simulator = simulatorPerTest({ tasks });
   const kps = useKpsFolder(simulator);
   const openServer = closedAfterEach(startRawServer);
 

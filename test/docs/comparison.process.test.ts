@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FaultName, type SimulatedTask, simulatorDefaults } from "../../provider/simulator";
 import { generateFailedTasks } from "../../provider/simulator/tasks/generateTasks";
-import { useKpsFolder } from "../cli/support/kpsProcess";
-import { useSimulator } from "../cli/support/useSimulator";
+import { useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 import { tableAfter } from "./pageTable";
 import { root, snippetsOf } from "./snippets";
 
@@ -40,7 +40,7 @@ const quick = ["--max-retries", "0", "--timeout", "5s"];
 
 describe("the comparison of docs/drift.md", function () {
   this.timeout(60_000);
-  const simulator = useSimulator();
+  const simulator = simulatorPerTest();
   const kps = useKpsFolder(simulator);
 
   const withKnown = (count: number): SimulatedTask[] => generateFailedTasks(count);

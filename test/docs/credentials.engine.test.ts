@@ -8,10 +8,10 @@ import { environmentSettings } from "../../provider/kps/settings/environmentSett
 import { readProviderConfig } from "../../provider/plugin/config/providerConfig";
 import type { Properties } from "../../provider/plugin/pluginProvider";
 import { simulatorDefaults } from "../../provider/simulator";
-import { isolatedHome } from "../kps/credentials/support/isolatedHome";
-import { addressesOf, readAs } from "../kps/credentials/support/readAs";
-import { tasksOf, twoAccounts } from "../kps/credentials/support/twoAccounts";
-import { useSimulator } from "../kps/credentials/support/useSimulator";
+import { isolatedHome } from "../kps/support/isolatedHome";
+import { addressesOf, readAs } from "../kps/support/readAs";
+import { tasksOf, twoAccounts } from "../kps/support/twoAccounts";
+import { simulatorPerSuite } from "../support/simulator";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import { filledIn } from "./placeholders";
@@ -111,7 +111,7 @@ describe("docs/credentials.md", () => {
   });
 
   describe("has examples that read the list", () => {
-    const simulator = useSimulator(twoAccounts);
+    const simulator = simulatorPerSuite(twoAccounts());
     const home = isolatedHome();
     /** The list that a snippet's reader gets: the agency's where it assumes one. */
     const expected = (text: string) => (text.includes("other-agency") ? tasksOf.other : tasksOf.own);

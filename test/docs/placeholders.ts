@@ -1,6 +1,6 @@
 import { simulatorDefaults } from "../../provider/simulator";
-import { otherAccount } from "../kps/credentials/support/twoAccounts";
-import { tlsFixture } from "../kps/credentials/support/tlsFixture";
+import { otherAccount } from "../kps/support/twoAccounts";
+import { tlsFixture } from "../kps/support/tlsFixture";
 
 /** What the placeholders of the page stand for on the simulator with two accounts; longer ones first. */
 const values: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { simulatorPerSuite } from "../support/simulator";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -32,7 +32,7 @@ async function commandLine(
 
 describe("the README's commands", function () {
   this.timeout(60_000);
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerSuite({ tasks: 3 });
   const folder = temporaryFolder();
   const kps = (...words: string[]) => commandLine(words, folder(), simulator().environment);
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { useKpsFolder } from "../cli/support/kpsProcess";
-import { useSimulator } from "../cli/support/useSimulator";
+import { useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 import { tableAfter } from "./pageTable";
 import { fieldsOf, type JsonSchema, pathsIn, pathsOf } from "./schemaFields";
 import { root } from "./snippets";
@@ -23,7 +23,7 @@ function assertHolds(schema: JsonSchema, text: string): void {
 }
 
 describe("the JSON fields of docs/drift.md", () => {
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerTest({ tasks: 3 });
   const kps = useKpsFolder(simulator);
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const acknowledge = (...entries: readonly [match: string, expires: number][]) => {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import * as kps from "../../sdk/nodejs";
-import { assertReadableFailure } from "./support/assertReadableFailure";
-import { assertPassed } from "./support/assertPassed";
-import { stackConfigOf } from "./support/configurationOf";
-import { useProgram } from "./support/useProgram";
-import { useSimulator } from "./support/useSimulator";
+import { assertReadableFailure } from "../support/engine/assertReadableFailure";
+import { assertPassed } from "../support/engine/assertPassed";
+import { stackConfigOf } from "../support/engine/configurationOf";
+import { useProgram } from "../support/engine/useProgram";
+import { simulatorPerSuite } from "../support/simulator";
 
 describe("arguments of getFailedTasks that cannot be used stop the deployment", function () {
   this.timeout(60_000);
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerSuite({ tasks: 3 });
   const stack = useProgram(() => ({ config: stackConfigOf(simulator()) }));
   const previewWith = (args: object) =>
     stack.preview(async () => {

@@ -4,11 +4,11 @@ import { simulatorDefaults } from "../../provider/simulator";
 import * as kps from "../../sdk/nodejs";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
-import { assertPassed } from "./support/assertPassed";
-import { providerArgsOf, stackConfigOf } from "./support/configurationOf";
-import { expectedTasks } from "./support/expectedTasks";
-import { useProgram } from "./support/useProgram";
-import { useSimulator } from "./support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { providerArgsOf, stackConfigOf } from "../support/engine/configurationOf";
+import { expectedTasks } from "../support/records";
+import { useProgram } from "../support/engine/useProgram";
+import { simulatorPerSuite } from "../support/simulator";
 
 const { region, projectId } = simulatorDefaults;
 
@@ -17,7 +17,7 @@ describe("configuration of getFailedTasks", function () {
   useEngine();
 
   describe("by the stack's configuration", () => {
-    const simulator = useSimulator({ tasks: 3 });
+    const simulator = simulatorPerSuite({ tasks: 3 });
     const stack = useProgram(() => ({ config: stackConfigOf(simulator(), { "kps:maxRetries": 2 }) }));
 
     it("reads the list at preview", async () => {
@@ -56,7 +56,7 @@ describe("configuration of getFailedTasks", function () {
   });
 
   describe("by environment variables only", () => {
-    const simulator = useSimulator({ tasks: 3 });
+    const simulator = simulatorPerSuite({ tasks: 3 });
 
     it("reads the list with the HW_* names", () =>
       withStack(
@@ -82,7 +82,7 @@ describe("configuration of getFailedTasks", function () {
   describe("by explicit providers", () => {
     const singapore = { name: "ap-southeast-3", id: "fedcba9876543210fedcba9876543210" };
     const second = { accessKey: "SECONDACCESSKEY00001", secretKey: "second-secret-key" };
-    const simulator = useSimulator({
+    const simulator = simulatorPerSuite({
       projects: [
         { id: projectId, name: region, failedTasks: 3 },
         { ...singapore, domainId: "d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1", failedTasks: 5 },

@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { simulatorDefaults } from "../../provider/simulator";
 import * as kps from "../../sdk/nodejs";
 import { withStack } from "../support/engine/createStack";
-import { assertReadableFailure } from "./support/assertReadableFailure";
-import { stackConfigOf } from "./support/configurationOf";
-import { useProgram } from "./support/useProgram";
-import { useSimulator } from "./support/useSimulator";
+import { assertReadableFailure } from "../support/engine/assertReadableFailure";
+import { stackConfigOf } from "../support/engine/configurationOf";
+import { useProgram } from "../support/engine/useProgram";
+import { simulatorPerSuite } from "../support/simulator";
 
 const path = `GET /v3/${simulatorDefaults.projectId}/failed-tasks`;
 
@@ -20,7 +20,7 @@ describe("a list that cannot be read stops the deployment with one readable para
   this.timeout(60_000);
 
   describe("what the service answers", () => {
-    const simulator = useSimulator({ tasks: 3 });
+    const simulator = simulatorPerSuite({ tasks: 3 });
     const stack = useProgram(() => ({ config: stackConfigOf(simulator(), { "kps:maxRetries": 0 }) }));
 
     it("401: names the code and what to check", async () => {
@@ -96,7 +96,7 @@ describe("a list that cannot be read stops the deployment with one readable para
   });
 
   describe("what the configuration lacks", () => {
-    const simulator = useSimulator();
+    const simulator = simulatorPerSuite();
 
     it("the endpoint is down: names its address", async () => {
       const config = stackConfigOf(simulator(), {

@@ -4,8 +4,8 @@ import { simulatorDefaults } from "../../provider/simulator";
 import { createStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import { type EngineStack } from "../support/engine/engineStack";
-import { assertPassed } from "./support/assertPassed";
-import { useSimulator } from "./support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 
 /** A provider's arguments without credentials: those are in the environment, where they can go away. */
 const scope = { region: simulatorDefaults.region, projectId: simulatorDefaults.projectId };
@@ -13,7 +13,7 @@ const scope = { region: simulatorDefaults.region, projectId: simulatorDefaults.p
 describe("a stack with an explicit provider", function () {
   this.timeout(60_000);
   useEngine();
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerSuite({ tasks: 3 });
   let args: kps.ProviderArgs = scope;
   let stack: EngineStack;
 

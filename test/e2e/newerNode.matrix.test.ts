@@ -6,9 +6,9 @@ import { provisionNode } from "../../scripts/node/provisionNode";
 import * as kps from "../../sdk/nodejs";
 import { withStack } from "../support/engine/createStack";
 import { enginePulumi, useEngine } from "../support/engine/enginePulumi";
-import { assertPassed } from "./support/assertPassed";
+import { assertPassed } from "../support/engine/assertPassed";
 import { matrixRows } from "../support/matrixRows";
-import { useSimulator } from "./support/useSimulator";
+import { simulatorPerSuite } from "../support/simulator";
 
 const run = promisify(execFile);
 const root = join(__dirname, "../..");
@@ -17,7 +17,7 @@ for (const major of matrixRows([24, 22]))
   describe(`Node.js ${major}`, function () {
     this.timeout(60_000);
     useEngine();
-    const simulator = useSimulator({ tasks: 3 });
+    const simulator = simulatorPerSuite({ tasks: 3 });
     let node: string;
     before("provision it", async function () {
       this.timeout(10 * 60_000);

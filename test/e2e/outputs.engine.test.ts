@@ -8,13 +8,13 @@ import * as kps from "../../sdk/nodejs";
 import { createStack, withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import { type EngineStack } from "../support/engine/engineStack";
-import { assertPassed } from "./support/assertPassed";
-import { assertReadableFailure } from "./support/assertReadableFailure";
-import { providerArgsOf, stackConfigOf } from "./support/configurationOf";
-import { pathWith, Thing } from "./support/thing";
-import { useProgram } from "./support/useProgram";
-import { useSimulator } from "./support/useSimulator";
-import { writeThingPlugin } from "./support/writeThingPlugin";
+import { assertPassed } from "../support/engine/assertPassed";
+import { assertReadableFailure } from "../support/engine/assertReadableFailure";
+import { providerArgsOf, stackConfigOf } from "../support/engine/configurationOf";
+import { pathWith, Thing } from "../support/engine/thing";
+import { useProgram } from "../support/engine/useProgram";
+import { simulatorPerSuite } from "../support/simulator";
+import { writeThingPlugin } from "../support/engine/writeThingPlugin";
 
 const thingFolder = mkdtempSync(join(tmpdir(), "kps-thing-"));
 const tasks = generateFailedTasks(10);
@@ -28,7 +28,7 @@ describe("getFailedTasksOutput", function () {
   after(() => {
     rmSync(thingFolder, { recursive: true });
   });
-  const simulator = useSimulator({ tasks });
+  const simulator = simulatorPerSuite({ tasks });
   const stack = useProgram(() => ({ config: stackConfigOf(simulator(), { "kps:maxRetries": 0 }) }));
 
   it("takes outputs as arguments, at every depth", async () => {
@@ -129,7 +129,7 @@ describe("a provider whose configuration is not known yet at preview", function 
   after(() => {
     rmSync(thingFolder, { recursive: true, force: true });
   });
-  const simulator = useSimulator({ tasks });
+  const simulator = simulatorPerSuite({ tasks });
   /** A provider whose region or endpoint is an output of a resource that the up creates. */
   const providers = {
     region: () =>

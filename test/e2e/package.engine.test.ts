@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
-import { assertPassed } from "./support/assertPassed";
-import { useSimulator } from "./support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 
 const run = promisify(execFile);
 const root = join(__dirname, "../..");
@@ -49,7 +49,7 @@ const template = {
 describe("the npm package", function () {
   this.timeout(120_000);
   useEngine();
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerSuite({ tasks: 3 });
   let folder = "";
   let files: string[] = [];
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { type SimulatedTask, simulatorDefaults } from "../../provider/simulator";
 import * as kps from "../../sdk/nodejs";
-import { assertPassed } from "./support/assertPassed";
-import { stackConfigOf } from "./support/configurationOf";
-import { expectedTasks } from "./support/expectedTasks";
-import { useProgram } from "./support/useProgram";
-import { useSimulator } from "./support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { stackConfigOf } from "../support/engine/configurationOf";
+import { expectedTasks } from "../support/records";
+import { useProgram } from "../support/engine/useProgram";
+import { simulatorPerSuite } from "../support/simulator";
 
 const { region, projectId } = simulatorDefaults;
 const task: SimulatedTask = { task_id: "t-1", operate_type: "FAILED_RESET", task_time: "1694763632310" };
@@ -36,7 +36,7 @@ const lists: Record<string, readonly SimulatedTask[] | number> = {
 
 describe("every field of every task reaches the program as KPS sent it", function () {
   this.timeout(60_000);
-  const simulator = useSimulator();
+  const simulator = simulatorPerSuite();
   const stack = useProgram(() => ({ config: stackConfigOf(simulator()) }));
 
   for (const [what, list] of Object.entries(lists)) {

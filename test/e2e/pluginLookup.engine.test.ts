@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import * as kps from "../../sdk/nodejs";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
-import { assertPassed } from "./support/assertPassed";
-import { stackConfigOf } from "./support/configurationOf";
-import { useSimulator } from "./support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { stackConfigOf } from "../support/engine/configurationOf";
+import { simulatorPerSuite } from "../support/simulator";
 
 const program = async () => ({ total: (await kps.getFailedTasks()).total });
 
 describe("the plugin", function () {
   this.timeout(60_000);
   useEngine();
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerSuite({ tasks: 3 });
 
   it("is found through plugins.providers, without a warning", () =>
     withStack({ program, config: stackConfigOf(simulator()) }, async (stack) => {

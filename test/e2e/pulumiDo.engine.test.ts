@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import { builtPlugin } from "../support/engine/stackOptions";
-import { useSimulator } from "./support/useSimulator";
+import { simulatorPerSuite } from "../support/simulator";
 
 describe("pulumi do, the functions from the shell", function () {
   this.timeout(60_000);
   useEngine();
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerSuite({ tasks: 3 });
 
   it("prints the result of getFailedTasks", () =>
     withStack({ yaml: {}, env: simulator().environment }, async (stack) => {

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { generateFailedTasks, simulatorDefaults } from "../../provider/simulator";
 import * as kps from "../../sdk/nodejs";
-import { assertPassed } from "./support/assertPassed";
-import { stackConfigOf } from "./support/configurationOf";
-import { expectedTasks } from "./support/expectedTasks";
-import { useProgram } from "./support/useProgram";
-import { useSimulator } from "./support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { stackConfigOf } from "../support/engine/configurationOf";
+import { expectedTasks } from "../support/records";
+import { useProgram } from "../support/engine/useProgram";
+import { simulatorPerSuite } from "../support/simulator";
 
 const { region, projectId } = simulatorDefaults;
 
 describe("a long list", function () {
   this.timeout(5 * 60_000);
-  const simulator = useSimulator();
+  const simulator = simulatorPerSuite();
   const stack = useProgram(() => ({ config: stackConfigOf(simulator()) }));
   it("of 100,000 tasks is filtered down to the 3 that match", async () => {
     const tasks = generateFailedTasks(100_000);

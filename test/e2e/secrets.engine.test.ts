@@ -7,9 +7,9 @@ import { type DeploymentResult } from "../support/engine/deploymentResult";
 import { useEngine } from "../support/engine/enginePulumi";
 import { type EngineStack } from "../support/engine/engineStack";
 import { type StackOptions } from "../support/engine/stackOptions";
-import { assertPassed } from "./support/assertPassed";
-import { providerArgsOf, stackConfigOf } from "./support/configurationOf";
-import { useSimulator } from "./support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { providerArgsOf, stackConfigOf } from "../support/engine/configurationOf";
+import { simulatorPerSuite } from "../support/simulator";
 
 const { region, projectId, accessKey } = simulatorDefaults;
 const secretKey = "canary-secret-key-Zx9";
@@ -32,7 +32,7 @@ function canariesIn(text: string): string[] {
 describe("secrets", function () {
   this.timeout(90_000);
   useEngine();
-  const simulator = useSimulator({
+  const simulator = simulatorPerSuite({
     tasks: 3,
     credentials: {
       accessKeys: [{ accessKey, secretKey }],

@@ -3,10 +3,10 @@ import { type Simulator, simulatorDefaults } from "../../provider/simulator";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import { type EngineStack } from "../support/engine/engineStack";
-import { assertPassed } from "./support/assertPassed";
-import { providerArgsOf, stackConfigOf } from "./support/configurationOf";
-import { expectedTasks } from "./support/expectedTasks";
-import { useSimulator } from "./support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { providerArgsOf, stackConfigOf } from "../support/engine/configurationOf";
+import { expectedTasks } from "../support/records";
+import { simulatorPerSuite } from "../support/simulator";
 
 const { region, projectId } = simulatorDefaults;
 const failed = (options?: object) => ({
@@ -31,7 +31,7 @@ const byProvider = (simulator: Simulator) => ({
 describe("a YAML program", function () {
   this.timeout(60_000);
   useEngine();
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerSuite({ tasks: 3 });
 
   /** What the program puts out. */
   async function failedOf(stack: EngineStack): Promise<unknown> {

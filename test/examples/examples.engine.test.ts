@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type SimulatedTask, simulatorDefaults } from "../../provider/simulator";
-import { assertPassed } from "../e2e/support/assertPassed";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";
 import { type EngineStack } from "../support/engine/engineStack";
 import { type ConfigValue } from "../support/engine/stackOptions";
@@ -31,7 +31,7 @@ describe("the example programs", function () {
   this.timeout(60_000);
   this.slow(15_000);
   useEngine();
-  const simulator = useSimulator({
+  const simulator = simulatorPerSuite({
     projects: [
       { id: simulatorDefaults.projectId, name: simulatorDefaults.region, failedTasks: tasks, runningTasks: 2 },
       { ...singapore, failedTasks: 4 },

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { simulatorDefaults } from "../../provider/simulator";
-import { assertPassed } from "../e2e/support/assertPassed";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";
 import { examplesFolder, valuesOf, withExample } from "./withExample";
 
@@ -22,7 +22,7 @@ describe("the example programs with gates", function () {
   this.timeout(120_000);
   this.slow(30_000);
   useEngine();
-  const simulator = useSimulator({
+  const simulator = simulatorPerSuite({
     projects: [
       { id: simulatorDefaults.projectId, name: simulatorDefaults.region },
       { ...singapore, failedTasks: 0 },

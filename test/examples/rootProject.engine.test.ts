@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { simulatorPerSuite } from "../support/simulator";
 import { withStack } from "../support/engine/createStack";
 import { enginePulumi, useEngine } from "../support/engine/enginePulumi";
 import { type EngineStack } from "../support/engine/engineStack";
@@ -15,7 +15,7 @@ describe("the Pulumi project at the root", function () {
   this.timeout(60_000);
   this.slow(15_000);
   useEngine();
-  const simulator = useSimulator({ tasks: 0 });
+  const simulator = simulatorPerSuite({ tasks: 0 });
 
   /** Runs the CLI in the checkout, with the state, home and language host of a test's stack. */
   async function pulumiAtRoot(stack: EngineStack, ...args: string[]): Promise<CliResult> {

@@ -3,9 +3,9 @@ import { KpsClient } from "../../provider/kps/kpsClient";
 import { CancelledError, TimeoutError } from "../../provider/kps/errors";
 import { processRuntime } from "../../provider/kps/model/runtime";
 import { startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { rejectionOf } from "../support/rejection";
 
 /** A signal that aborts after so many milliseconds. */
 function abortedAfter(ms: number): AbortSignal {

@@ -5,10 +5,10 @@ import { AuthenticationError, KpsError, PermissionError } from "../../provider/k
 import { CredentialProofs } from "../../provider/kps/model/credentialProofs";
 import type { Settings } from "../../provider/kps/model/settings";
 import { type Simulator, simulatorDefaults, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { startRawServer } from "./support/rawServer";
-import { rejection, rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { startRawServer } from "../support/rawServer";
+import { rejection, rejectionOf } from "../support/rejection";
 
 /** Ids of that many projects. */
 function projectIds(count: number): string[] {

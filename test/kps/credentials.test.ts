@@ -3,9 +3,9 @@ import { KpsClient } from "../../provider/kps/kpsClient";
 import { CredentialsError } from "../../provider/kps/errors";
 import type { Settings } from "../../provider/kps/model/settings";
 import { type SimulatedAccessKey, simulatorDefaults, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { rejectionOf } from "../support/rejection";
 
 const { region: HW_REGION_NAME, projectId: HW_PROJECT_ID } = simulatorDefaults;
 

@@ -3,10 +3,10 @@ import { KpsClient, type ReadRequest } from "../../provider/kps/kpsClient";
 import { endpointOf, urlUnder } from "../../provider/kps/endpointOf";
 import { ConfigError } from "../../provider/kps/errors";
 import { simulatorDefaults, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { always, startRawServer } from "./support/rawServer";
-import { rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { always, startRawServer } from "../support/rawServer";
+import { rejectionOf } from "../support/rejection";
 
 const noTasks = '{"total":0,"tasks":[]}';
 

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { KpsClient } from "../../provider/kps/kpsClient";
 import {
   ApiError,
@@ -15,17 +13,13 @@ import {
 } from "../../provider/kps/errors";
 import type { Settings } from "../../provider/kps/model/settings";
 import { type SimulatorOptions, simulatorDefaults, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { always, startRawServer } from "./support/rawServer";
-import { type ErrorClass, rejection, rejectionOf } from "./support/rejection";
+import { tlsFixture } from "./support/tlsFixture";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { always, startRawServer } from "../support/rawServer";
+import { type ErrorClass, rejection, rejectionOf } from "../support/rejection";
 
-const fixture = (name: string) => join(__dirname, "fixtures", name);
-/** A certificate for localhost and 127.0.0.1 that nobody else has signed, valid until 2120. */
-const selfSigned = {
-  cert: readFileSync(fixture("selfSigned.cert.pem")),
-  key: readFileSync(fixture("selfSigned.key.pem")),
-};
+const selfSigned = tlsFixture("own");
 const { region, projectId, accessKey, secretKey } = simulatorDefaults;
 const listPath = `/v3/${projectId}/failed-tasks`;
 
@@ -166,7 +160,7 @@ describe("errors", () => {
     });
 
     it("do not occur when its authority is named", async () => {
-      await readTls({ cacertFile: fixture("selfSigned.cert.pem") });
+      await readTls({ cacertFile: selfSigned.file });
     });
 
     it("do not occur when the check is switched off", async () => {

@@ -12,11 +12,11 @@ import {
   TimeoutError,
 } from "../../provider/kps/errors";
 import { type FaultName, faultRegistry, simulatorDefaults, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { sortedIds } from "./support/expectedTasks";
-import { quickRuntime } from "./support/quickRuntime";
-import { always, startRawServer } from "./support/rawServer";
-import type { ErrorClass } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { sortedIds } from "../support/records";
+import { quickRuntime } from "../support/runtime";
+import { always, startRawServer } from "../support/rawServer";
+import type { ErrorClass } from "../support/rejection";
 
 /** How a read under a fault may end. */
 type End = "whole list" | "no tasks" | ErrorClass<KpsError>;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { KpsClient } from "../../provider/kps/kpsClient";
 import { startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
 
 describe("reads of one scope at the same moment", () => {
   const start = closedAfterEach(startSimulator);

@@ -10,11 +10,11 @@ import {
   simulatorDefaults,
   startSimulator,
 } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
+import { closedAfterEach } from "../support/closedAfterEach";
 import { markers, showsAccessKey, tracesIn } from "./support/markers";
-import { quickRuntime } from "./support/quickRuntime";
-import { startRawServer } from "./support/rawServer";
-import { rejection, rejectionOf } from "./support/rejection";
+import { quickRuntime } from "../support/runtime";
+import { startRawServer } from "../support/rawServer";
+import { rejection, rejectionOf } from "../support/rejection";
 
 const { accessKey, secretKey, securityToken, token } = markers;
 /** Settings of each kind of credential. */

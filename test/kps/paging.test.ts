@@ -6,9 +6,9 @@ import {
   simulatorDefaults,
   startSimulator,
 } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { expectedTask, sortedIds } from "./support/expectedTasks";
-import { quickRuntime } from "./support/quickRuntime";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { expectedTask, sortedIds } from "../support/records";
+import { quickRuntime } from "../support/runtime";
 
 /** The record of the API page's example answer. */
 const pageExample = {

@@ -8,10 +8,10 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { always, startRawServer } from "./support/rawServer";
-import { rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { always, startRawServer } from "../support/rawServer";
+import { rejectionOf } from "../support/rejection";
 
 const region = "cn-north-4";
 const idOf = (mark: string) => mark.repeat(32);

@@ -3,10 +3,10 @@ import { KpsClient } from "../../provider/kps/kpsClient";
 import { ApiError, AuthenticationError, NetworkError, ThrottledError } from "../../provider/kps/errors";
 import { retryDelay } from "../../provider/kps/retry/delay";
 import { type FaultName, startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { startRawServer } from "./support/rawServer";
-import { rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { startRawServer } from "../support/rawServer";
+import { rejectionOf } from "../support/rejection";
 
 describe("retrying", () => {
   const start = closedAfterEach(startSimulator);

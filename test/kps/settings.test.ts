@@ -4,9 +4,9 @@ import { ConfigError } from "../../provider/kps/errors";
 import { readSettings } from "../../provider/kps/settings/parseSettings";
 import { PropertyReader, type ReaderOptions } from "../../provider/values/propertyReader";
 import { startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { rejectionOf } from "../support/rejection";
 
 /** Reads settings as the provider's configuration does. */
 function read(raw: Record<string, unknown>, options: ReaderOptions = { jsonStrings: true }) {

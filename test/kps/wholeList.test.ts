@@ -4,10 +4,10 @@ import { ApiError, DecodeError, IncompleteListError } from "../../provider/kps/e
 import { jsonExcess } from "../../provider/kps/http/jsonExcess";
 import { KpsClient } from "../../provider/kps/kpsClient";
 import { startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { always, startRawServer } from "./support/rawServer";
-import { rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { always, startRawServer } from "../support/rawServer";
+import { rejectionOf } from "../support/rejection";
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -5,9 +5,9 @@ import { TimeoutError } from "../../provider/kps/errors";
 import { processRuntime } from "../../provider/kps/model/runtime";
 import { type Limited, withDeadline } from "../../provider/kps/withDeadline";
 import { startSimulator } from "../../provider/simulator";
-import { closedAfterEach } from "./support/closedAfterEach";
-import { quickRuntime } from "./support/quickRuntime";
-import { rejectionOf } from "./support/rejection";
+import { closedAfterEach } from "../support/closedAfterEach";
+import { quickRuntime } from "../support/runtime";
+import { rejectionOf } from "../support/rejection";
 
 const never = new AbortController().signal;
 const run = <T>(timeoutMs: number, operation: (limited: Limited) => Promise<T>): Promise<T> =>

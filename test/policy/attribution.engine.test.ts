@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { assertPassed } from "../e2e/support/assertPassed";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";
 import type { EngineStack } from "../support/engine/engineStack";
 import { Instance } from "./support/instance";
@@ -36,7 +36,7 @@ describe(policy, function () {
   this.timeout(120_000);
   this.slow(30_000);
   useEngine();
-  const simulator = useSimulator({ tasks });
+  const simulator = simulatorPerSuite({ tasks });
   const options = '{ enforcement: { "kps-no-failed-tasks": "advisory" } }';
 
   /** `pulumi policy analyze` with the pack. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { assertPassed } from "../e2e/support/assertPassed";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 import type { DeploymentResult } from "../support/engine/deploymentResult";
 import { useEngine } from "../support/engine/enginePulumi";
 import { deployedTypes } from "./support/deployedTypes";
@@ -15,7 +15,7 @@ describe("kps-no-failed-tasks, mandatory", function () {
   this.timeout(120_000);
   this.slow(30_000);
   useEngine();
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerSuite({ tasks: 3 });
 
   /** Asserts that the failures stopped a run at the root, by one read. */
   function assertBlocked(result: DeploymentResult): void {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { type Simulator, simulatorDefaults } from "../../provider/simulator";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { simulatorPerSuite } from "../support/simulator";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import type { EngineStack } from "../support/engine/engineStack";
@@ -37,7 +37,7 @@ describe("the policy pack and the pipelines of the examples", function () {
   this.timeout(120_000);
   this.slow(30_000);
   useEngine();
-  const simulator = useSimulator({
+  const simulator = simulatorPerSuite({
     tasks: 0,
     projects: [
       { id: simulatorDefaults.projectId, name: simulatorDefaults.region },

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kpsPolicies, type KpsPoliciesOptions } from "../../sdk/policy";
-import { withEnvironment } from "../kps/credentials/support/processEnvironment";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { withEnvironment } from "../support/runtime";
+import { simulatorPerSuite } from "../support/simulator";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { type InProcessRun, runPolicies, type Said } from "./support/runPolicies";
 
@@ -12,7 +12,7 @@ const reachable = "kps-api-reachable";
 const day = (offset = 0) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 describe("kpsPolicies", () => {
-  const simulator = useSimulator({ tasks: 2 });
+  const simulator = simulatorPerSuite({ tasks: 2 });
   const temporary = temporaryFolder();
 
   /** Runs the policies on the simulator; what they said by policy, without those that said nothing. */

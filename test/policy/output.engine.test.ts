@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { generateFailedTasks, simulatorDefaults } from "../../provider/simulator";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";
 import { violationsOf } from "./support/violationsOf";
 import { withPolicies } from "./support/withPolicies";
@@ -9,7 +9,7 @@ describe("violations", function () {
   this.timeout(120_000);
   this.slow(30_000);
   useEngine();
-  const simulator = useSimulator();
+  const simulator = simulatorPerSuite();
 
   it("of 100,000 failures are 20 and a count, newest first, within 512 MB", () => {
     simulator().setFailedTasks(generateFailedTasks(100_000));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { assertPassed } from "../e2e/support/assertPassed";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";
 import type { EngineStack } from "../support/engine/engineStack";
 import { reportingPolicies, violationsOf } from "./support/violationsOf";
@@ -12,7 +12,7 @@ describe("the policies' configuration", function () {
   this.timeout(120_000);
   this.slow(30_000);
   useEngine();
-  const simulator = useSimulator({
+  const simulator = simulatorPerSuite({
     tasks: [{ task_id: "1", operate_type: "FAILED_BIND", task_time: "1700000000000", keypair_name: "dev-1" }],
   });
 

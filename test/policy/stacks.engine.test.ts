@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Simulator, simulatorDefaults, startSimulator } from "../../provider/simulator";
-import { assertPassed } from "../e2e/support/assertPassed";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";
 import { deployedTypes } from "./support/deployedTypes";
 import { awsProgram } from "./support/programs";
@@ -16,7 +16,7 @@ describe("the stacks that a pack judges, and by whose settings", function () {
   this.timeout(120_000);
   this.slow(30_000);
   useEngine();
-  const simulator = useSimulator({
+  const simulator = simulatorPerSuite({
     projects: [
       { id: projectId, name: region, failedTasks: 2 },
       { ...singapore, failedTasks: 1 },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FaultSetting } from "../../provider/simulator";
-import { assertPassed } from "../e2e/support/assertPassed";
-import { useSimulator } from "../e2e/support/useSimulator";
+import { assertPassed } from "../support/engine/assertPassed";
+import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";
 import { deployedTypes } from "./support/deployedTypes";
 import { reportingPolicies, violationsOf } from "./support/violationsOf";
@@ -35,7 +35,7 @@ describe("kps-api-reachable", function () {
   this.timeout(120_000);
   this.slow(30_000);
   useEngine();
-  const simulator = useSimulator({ tasks: 1_500 });
+  const simulator = simulatorPerSuite({ tasks: 1_500 });
 
   for (const [name, { fault, env, options, says }] of Object.entries(troubles)) {
     it(`reports ${name}, and other policies of the pack still run`, () => {

@@ -3,8 +3,8 @@ import { chmodSync, lstatSync, mkdirSync, statSync, symlinkSync } from "node:fs"
 import { join } from "node:path";
 import { acknowledgementsFileName } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { useKps } from "./support/useKps";
+import { simulatorPerSuite } from "../../support/simulator";
+import { useKpsFolder } from "../../support/kpsCommand";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const dateIn = (days: number): string => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
@@ -13,8 +13,8 @@ const reason = ["--reason", "from before the gate"] as const;
 describe("kps ack", function () {
   this.timeout(60_000);
   this.slow(10_000);
-  const simulator = useSimulator();
-  const kps = useKps(simulator);
+  const simulator = simulatorPerSuite();
+  const kps = useKpsFolder(simulator);
 
   beforeEach(() => {
     simulator().setFailedTasks(14);
@@ -150,19 +150,19 @@ describe("kps ack", function () {
 
   it("makes a new file in the repository's root, and takes the one that gates find", async () => {
     mkdirSync(join(kps().folder, ".git"));
-    mkdirSync(join(kps().folder, "infra", "live"), { recursive: true });
-    const cwd = join(kps().folder, "infra", "live");
+    const below = "infra/live";
+    mkdirSync(join(kps().folder, below), { recursive: true });
     const [first, second] = await kps().tasks();
-    await kps().succeed(["ack", first?.key ?? "", ...reason], { cwd });
+    await kps().succeed(["ack", first?.key ?? "", ...reason], { below });
     assert.equal((await kps().blocking()).length, 13);
     kps().write(`infra/${acknowledgementsFileName}`, "acknowledgements: []\n");
-    await kps().succeed(["ack", second?.key ?? "", ...reason], { cwd });
+    await kps().succeed(["ack", second?.key ?? "", ...reason], { below });
     assert.ok(
       kps()
         .read(`infra/${acknowledgementsFileName}`)
         ?.includes(second?.key ?? "?"),
     );
-    await kps().succeed(["ack", "--all", ...reason, "--file", "../own.yaml"], { cwd });
+    await kps().succeed(["ack", "--all", ...reason, "--file", "../own.yaml"], { below });
     assert.ok(kps().read("infra/own.yaml"));
   });
 

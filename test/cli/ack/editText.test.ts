@@ -3,7 +3,7 @@ import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/p
 import { editText } from "../../../sdk/cli/ack/document/editText";
 import { type FileEdit } from "../../../sdk/cli/ack/document/fileEdit";
 import { validFiles } from "../../gate/support/acknowledgementFiles";
-import { entry, now, targetOf } from "./support/target";
+import { entry, now, targetOf } from "./target";
 
 const schema = "node_modules/pulumi-kps/acks.schema.json";
 const edited = (text: string, edit: Partial<FileEdit>): string =>

@@ -3,14 +3,14 @@ import { utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { acknowledgementsFileName } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { useKps } from "./support/useKps";
+import { simulatorPerSuite } from "../../support/simulator";
+import { useKpsFolder } from "../../support/kpsCommand";
 
 describe("kps ack, interrupted", function () {
   this.timeout(60_000);
   this.slow(20_000);
-  const simulator = useSimulator({ tasks: 200 });
-  const kps = useKps(simulator);
+  const simulator = simulatorPerSuite({ tasks: 200 });
+  const kps = useKpsFolder(simulator);
   const old = "# ours\nacknowledgements: []\n";
 
   it("leaves the old file or the new one, and no other, whenever Ctrl-C comes", async function () {

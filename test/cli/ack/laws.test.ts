@@ -9,7 +9,7 @@ import { type AcknowledgementsTarget } from "../../../sdk/cli/ack/acknowledgemen
 import { planPrune } from "../../../sdk/cli/ack/prune";
 import { type Selection } from "../../../sdk/cli/ack/selectTasks";
 import { failure, scope } from "../../gate/support/failure";
-import { now, targetOf } from "./support/target";
+import { now, targetOf } from "./target";
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Texts that the service, or a person's reason, may hold: anything, and what YAML reads as something else. */

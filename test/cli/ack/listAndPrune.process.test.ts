@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { acknowledgementsFileName } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { generateFailedTasks, simulatorDefaults } from "../../../provider/simulator";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { useKps } from "./support/useKps";
+import { simulatorPerSuite } from "../../support/simulator";
+import { useKpsFolder } from "../../support/kpsCommand";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const dateIn = (days: number): string => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
@@ -12,13 +12,13 @@ describe("kps ack list and prune", function () {
   this.timeout(60_000);
   this.slow(10_000);
   const { region, projectId } = simulatorDefaults;
-  const simulator = useSimulator({
+  const simulator = simulatorPerSuite({
     projects: [
       { id: projectId, name: region, failedTasks: 2 },
       { id: other, name: `${region}_other`, failedTasks: generateFailedTasks(1, { seed: 9 }) },
     ],
   });
-  const kps = useKps(simulator);
+  const kps = useKpsFolder(simulator);
 
   /** An entry of each kind, each with a comment above. */
   async function file(): Promise<string> {

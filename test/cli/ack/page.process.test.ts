@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { useSimulator } from "../../e2e/support/useSimulator";
+import { simulatorPerSuite } from "../../support/simulator";
 import { snippetsOf } from "../../docs/fences";
 import { writeScript } from "../../support/writeScript";
-import { bundledKps } from "./support/runKps";
-import { type KpsWorkspace, useKps } from "./support/useKps";
+import { type KpsFolder, kpsBundle, useKpsFolder } from "../../support/kpsCommand";
 
 const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "acknowledging.md"), "utf8");
 const placeholderKey = "64cb0019cb12a7f8";
@@ -24,9 +23,9 @@ const commands = snippets
   );
 
 /** Runs a command line of the page as its reader's shell would; `npx pulumi-kps` is this checkout's command. */
-async function shell(command: string, kps: KpsWorkspace, env: Readonly<Record<string, string>>) {
+async function shell(command: string, kps: KpsFolder, env: Readonly<Record<string, string>>) {
   const bin = join(kps.folder, "bin");
-  writeScript(join(bin, "npx"), `shift\nexec '${process.execPath}' '${bundledKps()}' "$@"`);
+  writeScript(join(bin, "npx"), `shift\nexec '${process.execPath}' '${await kpsBundle()}' "$@"`);
   const child = spawn("/bin/sh", ["-c", command], {
     cwd: kps.folder,
     env: { PATH: `${bin}:/usr/bin:/bin`, HOME: kps.folder, ...env },
@@ -43,13 +42,13 @@ describe("docs/acknowledging.md", function () {
   this.slow(10_000);
   const { region, projectId } = simulatorDefaults;
   const other = "fedcba9876543210fedcba9876543210";
-  const simulator = useSimulator({
+  const simulator = simulatorPerSuite({
     projects: [
       { id: projectId, name: region },
       { id: other, name: `${region}_b` },
     ],
   });
-  const kps = useKps(simulator);
+  const kps = useKpsFolder(simulator);
 
   beforeEach(function () {
     if (process.platform === "win32") this.skip();
@@ -89,14 +88,9 @@ describe("docs/acknowledging.md", function () {
     assert.equal(general(kps().read()), general(shown));
   });
 
-  it("names options that the command has", () => {
-    const help = ["ack", "clear", "doctor"].map(
-      (name) => spawnSync(process.execPath, [bundledKps(), name, "--help"], { encoding: "utf8" }).stdout,
-    );
-    const sub = ["list", "prune"].map(
-      (name) => spawnSync(process.execPath, [bundledKps(), "ack", name, "--help"], { encoding: "utf8" }).stdout,
-    );
-    const known = [...help, ...sub].join("\n");
+  it("names options that the command has", async () => {
+    const named = [["ack"], ["clear"], ["doctor"], ["ack", "list"], ["ack", "prune"]];
+    const known = (await Promise.all(named.map((words) => kps().succeed([...words, "--help"])))).join("\n");
     for (const [option] of page.matchAll(/--(?!report)[a-z][a-z-]+/g)) assert.ok(known.includes(option), option);
   });
 });

@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { verdictOf } from "../../../provider/gate/verdict/verdict";
 import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { type KpsRun } from "../ack/support/runKps";
-import { useKps } from "../ack/support/useKps";
+import { simulatorPerSuite } from "../../support/simulator";
+import { type KpsRun, useKpsFolder } from "../../support/kpsCommand";
 
 /** What the acknowledgements file needs to cover these keys. */
 function acknowledging(keys: readonly string[]): string {
@@ -27,8 +26,8 @@ function verdictIn({ stdout }: KpsRun): Record<string, unknown> {
 }
 
 describe("kps check", () => {
-  const simulator = useSimulator({ tasks: 3 });
-  const kps = useKps(simulator);
+  const simulator = simulatorPerSuite({ tasks: 3 });
+  const kps = useKpsFolder(simulator);
   beforeEach(() => simulator().setFailedTasks(3));
 
   describe("exits with 0", () => {

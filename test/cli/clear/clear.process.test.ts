@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { useKps } from "../ack/support/useKps";
+import { simulatorPerSuite } from "../../support/simulator";
+import { useKpsFolder } from "../../support/kpsCommand";
 
 const archive = "kps-cleared-tasks.jsonl";
 
 describe("kps clear", function () {
   this.timeout(60_000);
   this.slow(10_000);
-  const simulator = useSimulator();
-  const kps = useKps(simulator);
+  const simulator = simulatorPerSuite();
+  const kps = useKpsFolder(simulator);
   const ids = () =>
     simulator()
       .failedTasks()

@@ -10,12 +10,12 @@ import {
   TimeoutError,
 } from "../../../provider/kps/errors";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { quickRuntime } from "../../kps/support/quickRuntime";
-import { rejectionOf } from "../../kps/support/rejection";
+import { simulatorPerSuite } from "../../support/simulator";
+import { quickRuntime } from "../../support/runtime";
+import { rejectionOf } from "../../support/rejection";
 
 describe("KpsClient.deleteFailedTask", () => {
-  const simulator = useSimulator();
+  const simulator = simulatorPerSuite();
   const client = (settings = {}) => new KpsClient(settings, quickRuntime(simulator().environment));
   const deletions = () => simulator().requests.filter(({ method }) => method === "DELETE");
   const ids = () =>

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { acknowledgementsFileName } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { closedAfterEach } from "../../kps/support/closedAfterEach";
-import { always, startRawServer } from "../../kps/support/rawServer";
-import { tlsFixture } from "../../kps/credentials/support/tlsFixture";
+import { simulatorPerSuite } from "../../support/simulator";
+import { closedAfterEach } from "../../support/closedAfterEach";
+import { always, startRawServer } from "../../support/rawServer";
+import { tlsFixture } from "../../kps/support/tlsFixture";
 import { writeScript } from "../../support/writeScript";
-import { useKps } from "../ack/support/useKps";
+import { useKpsFolder } from "../../support/kpsCommand";
 
 interface Report {
   readonly version: number;
@@ -18,8 +18,8 @@ interface Report {
 describe("kps doctor", function () {
   this.timeout(60_000);
   this.slow(10_000);
-  const simulator = useSimulator({ tasks: 14, runningTasks: 2 });
-  const kps = useKps(simulator);
+  const simulator = simulatorPerSuite({ tasks: 14, runningTasks: 2 });
+  const kps = useKpsFolder(simulator);
   const startServer = closedAfterEach(startRawServer);
 
   it("prints a line a check, with what to do, and exits 0 without a problem", async () => {

@@ -4,13 +4,13 @@ import type { Runtime } from "../../../provider/kps/model/runtime";
 import { simulatorDefaults } from "../../../provider/simulator";
 import { type Check } from "../../../sdk/cli/doctor/check";
 import { examine } from "../../../sdk/cli/doctor/examine";
-import { useSimulator } from "../../e2e/support/useSimulator";
+import { simulatorPerSuite } from "../../support/simulator";
 import { markers, showsAccessKey, tracesIn } from "../../kps/support/markers";
-import { quickRuntime } from "../../kps/support/quickRuntime";
+import { quickRuntime } from "../../support/runtime";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 describe("kps doctor's checks", () => {
-  const simulator = useSimulator({ tasks: 14, runningTasks: 2 });
+  const simulator = simulatorPerSuite({ tasks: 14, runningTasks: 2 });
   const folder = temporaryFolder();
 
   beforeEach(() => simulator().requests.clear());

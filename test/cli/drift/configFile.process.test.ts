@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { useKpsFolder } from "../support/kpsProcess";
-import { useSimulator } from "../support/useSimulator";
+import { useKpsFolder } from "../../support/kpsCommand";
+import { simulatorPerTest } from "../../support/simulator";
 
 const secret = "S3CRET-value-of-a-key";
 
@@ -50,7 +50,7 @@ const unusable: readonly (readonly [string, string, RegExp])[] = [
 ];
 
 describe("kps drift --config", () => {
-  const simulator = useSimulator({ tasks: 3 });
+  const simulator = simulatorPerTest({ tasks: 3 });
   const kps = useKpsFolder(simulator);
   const refuse = async (text: string): Promise<string> => {
     kps().write("kps.yaml", text);

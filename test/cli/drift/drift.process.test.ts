@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { type KpsOptions } from "../ack/support/runKps";
-import { useKps } from "../ack/support/useKps";
+import { simulatorPerSuite } from "../../support/simulator";
+import { type KpsRunOptions, useKpsFolder } from "../../support/kpsCommand";
 
 interface Report {
   readonly status: string;
@@ -17,11 +16,11 @@ const write = ["--baseline", "b.json", "--write-baseline"];
 
 describe("kps drift as a process", function () {
   this.slow(3_000);
-  const simulator = useSimulator({ tasks: 3 });
-  const kps = useKps(simulator);
+  const simulator = simulatorPerSuite({ tasks: 3 });
+  const kps = useKpsFolder(simulator);
   beforeEach(() => simulator().setFailedTasks(3));
 
-  async function drift(args: readonly string[] = [], options: Partial<KpsOptions> = {}) {
+  async function drift(args: readonly string[] = [], options: KpsRunOptions = {}) {
     const { code, stdout, stderr } = await kps().run(["drift", "--report", "json", ...args], options);
     const report = stdout === "" ? undefined : (JSON.parse(stdout) as Report);
     if (report !== undefined) assert.equal(report.exitCode, code, "the report says another code");

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, utimesSync, watch } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type KpsRun, useKpsFolder } from "../support/kpsProcess";
-import { useSimulator } from "../support/useSimulator";
+import { type KpsRun, useKpsFolder } from "../../support/kpsCommand";
+import { simulatorPerTest } from "../../support/simulator";
 
 const write = ["drift", "--baseline", "b.json", "--write-baseline", "--report", "json=r.json"];
 const signals = ["SIGINT", "SIGTERM"] as const;
@@ -11,7 +11,7 @@ const signals = ["SIGINT", "SIGTERM"] as const;
 describe("kps drift, interrupted", function () {
   this.timeout(60_000);
   this.slow(20_000);
-  const simulator = useSimulator({ tasks: 2_000 });
+  const simulator = simulatorPerTest({ tasks: 2_000 });
   const kps = useKpsFolder(simulator);
   before("skip where no signals are", function () {
     if (process.platform === "win32") this.skip();
@@ -117,7 +117,7 @@ describe("kps drift, interrupted", function () {
 describe("kps drift with a baseline in a folder that is not there", function () {
   // Far less than it would wait for a lock.
   this.timeout(15_000);
-  const simulator = useSimulator({ tasks: 1 });
+  const simulator = simulatorPerTest({ tasks: 1 });
   const kps = useKpsFolder(simulator);
 
   it("says that the folder is missing, reports, and makes nothing", async () => {

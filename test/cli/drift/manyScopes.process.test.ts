@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
-import { useKpsFolder } from "../support/kpsProcess";
-import { useSimulator } from "../support/useSimulator";
+import { useKpsFolder } from "../../support/kpsCommand";
+import { simulatorPerTest } from "../../support/simulator";
 
 const idOf = (index: number): string => `${"0".repeat(30)}${String(index).padStart(2, "0")}`;
 const labelOf = (index: number): string => `team ${index}`;
@@ -21,7 +21,7 @@ describe("kps drift on many scopes", function () {
     name: index === 0 ? "cn-north-4" : `cn-north-4_team${index}`,
     failedTasks: 1,
   }));
-  const simulator = useSimulator({ projects });
+  const simulator = simulatorPerTest({ projects });
   const kps = useKpsFolder(simulator);
   const config = (more: Readonly<Record<number, object>> = {}) =>
     stringify({

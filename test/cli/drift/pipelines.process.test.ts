@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { parse } from "yaml";
-import { useSimulator } from "../../e2e/support/useSimulator";
-import { usePipeline } from "./support/usePipeline";
+import { simulatorPerSuite } from "../../support/simulator";
+import { usePipeline } from "./usePipeline";
 
 const folder = join(__dirname, "../../../examples/pipelines");
 const script = join(folder, "drift.sh");
@@ -47,7 +47,7 @@ const drifts = {
 };
 
 describe("the pipelines of the examples", () => {
-  const simulator = useSimulator({ tasks: 2 });
+  const simulator = simulatorPerSuite({ tasks: 2 });
   const pipeline = usePipeline();
   const env = () => {
     const rest = Object.fromEntries(

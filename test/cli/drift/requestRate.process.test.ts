@@ -3,8 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type CommandContext } from "../../../sdk/cli/commandContext";
 import { readScopes } from "../../../sdk/cli/drift/readScopes";
 import { type ScopeRequest } from "../../../sdk/cli/scopes/scopeRequests";
-import { quickRuntime } from "../../kps/support/quickRuntime";
-import { useSimulator } from "../support/useSimulator";
+import { quickRuntime } from "../../support/runtime";
+import { simulatorPerTest } from "../../support/simulator";
 
 const allowed = 270;
 const minute = 60_000;
@@ -23,7 +23,7 @@ describe("the rate of requests of kps drift", function () {
   beforeEach(() => {
     now = Date.now();
   });
-  const simulator = useSimulator({ projects, now: () => now });
+  const simulator = simulatorPerTest({ projects, now: () => now });
 
   function context(): CommandContext {
     const sleep = async (ms: number, signal: AbortSignal) => {

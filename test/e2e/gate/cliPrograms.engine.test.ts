@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped, longestMs } from "./support/assertStopped";
 import { cliProgram, programForms, transpileOnly } from "./support/cliProgram";
 import { deployed } from "./support/gateState";

@@ -6,7 +6,7 @@ import * as kps from "pulumi-kps";
 import { root } from "../../docs/snippets";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { type StateResource } from "../../support/engine/engineStack";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";
 import { fixtureProgram, fixtureTasks } from "./support/fixtureScene";
 import { withGatedStack } from "./support/withGatedStack";

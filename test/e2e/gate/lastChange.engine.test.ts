@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Simulator } from "../../../provider/simulator";
 import * as kps from "../../../sdk/nodejs";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";
 import { gateScene, quiet } from "./support/gateScene";
 import { deployed, gateState } from "./support/gateState";

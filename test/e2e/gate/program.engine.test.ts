@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as kps from "../../../sdk/nodejs";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped, longestMs, warningsOf } from "./support/assertStopped";
 import { deployed } from "./support/gateState";
 import { withGatedStack } from "./support/withGatedStack";

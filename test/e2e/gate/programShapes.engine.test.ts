@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type PulumiFn } from "@pulumi/pulumi/automation";
 import * as kps from "../../../sdk/nodejs";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped, longestMs } from "./support/assertStopped";
 import { deployed } from "./support/gateState";
 import { withGatedStack } from "./support/withGatedStack";

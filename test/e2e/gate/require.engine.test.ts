@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as kps from "../../../sdk/nodejs";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped } from "./support/assertStopped";
 import { cliProgram, transpileOnly } from "./support/cliProgram";
 import { deployed } from "./support/gateState";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";
 import { gateScene, quiet } from "./support/gateScene";
 import { deployed } from "./support/gateState";

@@ -5,7 +5,7 @@ import schema from "../../../provider/schema.json";
 import { root } from "../../docs/snippets";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { type EngineStack, type StateResource } from "../../support/engine/engineStack";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped, warningsOf } from "./support/assertStopped";
 import { fixtureProgram, fixtureTasks } from "./support/fixtureScene";
 import { driftCheck, quiet } from "./support/gateScene";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type FaultName } from "../../../provider/simulator";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";
 import { gateScene, quiet } from "./support/gateScene";
 import { deployed, gateState } from "./support/gateState";

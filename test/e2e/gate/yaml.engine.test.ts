@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { root, snippetsOf } from "../../docs/snippets";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { type EngineStack } from "../../support/engine/engineStack";
-import { assertPassed } from "../support/assertPassed";
+import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";
 import { withGatedStack } from "./support/withGatedStack";
 

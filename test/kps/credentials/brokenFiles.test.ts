@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CredentialsError } from "../../../provider/kps/errors";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { rejectionOf } from "../support/rejection";
-import { type IsolatedHome, isolatedHome } from "./support/isolatedHome";
-import { clientOf, readAs, type Setup } from "./support/readAs";
-import { keyOf, twoAccounts } from "./support/twoAccounts";
-import { useSimulator } from "./support/useSimulator";
+import { rejectionOf } from "../../support/rejection";
+import { type IsolatedHome, isolatedHome } from "../support/isolatedHome";
+import { clientOf, readAs, type Setup } from "../support/readAs";
+import { keyOf, twoAccounts } from "../support/twoAccounts";
+import { simulatorPerSuite } from "../../support/simulator";
 
 const { accessKey: accessKeyId, secretKey: secretAccessKey } = simulatorDefaults;
 
@@ -112,7 +112,7 @@ const rows: readonly BrokenRow[] = [
 ];
 
 describe("a credential file that is there but broken is an error that says so", () => {
-  const simulator = useSimulator(() => twoAccounts({ metadata: {} }));
+  const simulator = simulatorPerSuite(twoAccounts({ metadata: {} }));
   const home = isolatedHome();
 
   for (const { title, make, says } of rows) {
@@ -167,7 +167,7 @@ describe("a credential file that is there but broken is an error that says so", 
 });
 
 describe("a credential file that others can read", () => {
-  const simulator = useSimulator(twoAccounts);
+  const simulator = simulatorPerSuite(twoAccounts());
   const home = isolatedHome();
   const profile = work({ mode: "AKSK", accessKeyId, secretAccessKey });
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { AuthenticationError, type KpsError } from "../../../provider/kps/errors";
 import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
-import { configuredProvider } from "./support/configuredProvider";
-import { isolatedHome } from "./support/isolatedHome";
-import { withEnvironment } from "./support/processEnvironment";
-import { clientOf } from "./support/readAs";
-import { twoAccounts } from "./support/twoAccounts";
-import { useSimulator } from "./support/useSimulator";
+import { configuredProvider } from "../support/configuredProvider";
+import { isolatedHome } from "../support/isolatedHome";
+import { withEnvironment } from "../../support/runtime";
+import { clientOf } from "../support/readAs";
+import { twoAccounts } from "../support/twoAccounts";
+import { simulatorPerSuite } from "../../support/simulator";
 
 const { userName, password, domainName, accessKey, region, projectId } = simulatorDefaults;
 const user = { userName, password, domainName };
@@ -31,7 +31,7 @@ describe("50 reads at the same moment", () => {
   const home = isolatedHome();
 
   describe("with good credentials", () => {
-    const simulator = useSimulator(() => twoAccounts({ latencyMs: 5 }));
+    const simulator = simulatorPerSuite(twoAccounts({ latencyMs: 5 }));
     const warnings: Error[] = [];
     const collect = (warning: Error) => void warnings.push(warning);
     before(() => process.on("warning", collect));
@@ -84,7 +84,7 @@ describe("50 reads at the same moment", () => {
   });
 
   describe("with credentials that are wrong", () => {
-    const simulator = useSimulator(() => ({ ...twoAccounts({ latencyMs: 5 }), projects: regions }));
+    const simulator = simulatorPerSuite({ ...twoAccounts({ latencyMs: 5 }), projects: regions });
     beforeEach(() => {
       simulator().requests.clear();
     });

@@ -3,10 +3,10 @@ import { checkCredentialText } from "../../../provider/kps/credentials/checkCred
 import { CredentialsError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { rejectionOf } from "../support/rejection";
-import { isolatedHome } from "./support/isolatedHome";
-import { clientOf, type Setup } from "./support/readAs";
-import { useSimulator } from "./support/useSimulator";
+import { rejectionOf } from "../../support/rejection";
+import { isolatedHome } from "../support/isolatedHome";
+import { clientOf, type Setup } from "../support/readAs";
+import { simulatorPerSuite } from "../../support/simulator";
 
 const { accessKey, secretKey, temporaryAccessKey, temporarySecretKey, securityToken, token } = simulatorDefaults;
 const { userName, password, domainName, projectId } = simulatorDefaults;
@@ -47,7 +47,7 @@ const parts: readonly (readonly [key: string, variable: string, value: string, r
 const variables = Object.fromEntries(parts.map(([key, variable]) => [key, variable]));
 
 describe("a credential with more in it than itself", () => {
-  const simulator = useSimulator();
+  const simulator = simulatorPerSuite();
   const home = isolatedHome();
   beforeEach(() => {
     simulator().requests.clear();

@@ -7,10 +7,10 @@ import * as kps from "../../../sdk/nodejs";
 import { withStack } from "../../support/engine/createStack";
 import { useEngine } from "../../support/engine/enginePulumi";
 import type { EngineStack } from "../../support/engine/engineStack";
-import { addressesOf } from "./support/readAs";
-import { secret, secretCredentials } from "./support/secretSources";
-import { secretsIn } from "./support/secretTraces";
-import { useSimulator } from "./support/useSimulator";
+import { addressesOf } from "../support/readAs";
+import { secret, secretCredentials } from "../support/secretSources";
+import { secretsIn } from "../support/secretTraces";
+import { simulatorPerSuite } from "../../support/simulator";
 
 const { region, projectId, domainName } = simulatorDefaults;
 /**
@@ -29,7 +29,7 @@ describe("no secret is in what the engine writes at its most verbose level, nor 
   this.timeout(60_000);
   this.slow(10_000);
   useEngine();
-  const simulator = useSimulator(() => ({ tasks: 3, credentials: secretCredentials }));
+  const simulator = simulatorPerSuite({ tasks: 3, credentials: secretCredentials });
   const env = () => ({ ...addressesOf(simulator()), HW_PROJECT_ID: projectId });
 
   /** Runs the stack's whole life with every word written down; gives all of it, and what the engine did not write of itself. */

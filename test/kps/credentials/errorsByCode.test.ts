@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { ApiError, AuthenticationError, PermissionError, type KpsError } from "../../../provider/kps/errors";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { closedAfterEach } from "../support/closedAfterEach";
-import { startRawServer } from "../support/rawServer";
-import { type ErrorClass, rejectionOf } from "../support/rejection";
-import { type BodyForm, refusing } from "./support/codeServer";
-import { clientOf } from "./support/readAs";
+import { closedAfterEach } from "../../support/closedAfterEach";
+import { startRawServer } from "../../support/rawServer";
+import { type ErrorClass, rejectionOf } from "../../support/rejection";
+import { type BodyForm, refusing } from "../support/codeServer";
+import { clientOf } from "../support/readAs";
 
 const { accessKey, secretKey, projectId, token } = simulatorDefaults;
 

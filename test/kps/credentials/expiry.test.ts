@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults, type Simulator, startSimulator } from "../../../provider/simulator";
-import { closedAfterEach } from "../support/closedAfterEach";
-import { clientOf } from "./support/readAs";
-import { otherAccount, twoAccounts } from "./support/twoAccounts";
+import { closedAfterEach } from "../../support/closedAfterEach";
+import { clientOf } from "../support/readAs";
+import { otherAccount, twoAccounts } from "../support/twoAccounts";
 
 const { userName, password, domainName, accessKey, secretKey } = simulatorDefaults;
 const { agencyName, domainName: otherName, domainId: otherId } = otherAccount;

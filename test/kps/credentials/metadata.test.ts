@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { CredentialsError } from "../../../provider/kps/errors";
 import { type SimulatedMetadata, type Simulator, startSimulator } from "../../../provider/simulator";
-import { closedAfterEach } from "../support/closedAfterEach";
-import { always, startRawServer } from "../support/rawServer";
-import { rejectionOf } from "../support/rejection";
-import { clientOf, readAs } from "./support/readAs";
-import { tasksOf, twoAccounts } from "./support/twoAccounts";
+import { closedAfterEach } from "../../support/closedAfterEach";
+import { always, startRawServer } from "../../support/rawServer";
+import { rejectionOf } from "../../support/rejection";
+import { clientOf, readAs } from "../support/readAs";
+import { tasksOf, twoAccounts } from "../support/twoAccounts";
 
 describe("keys from the ECS metadata service", () => {
   const start = closedAfterEach(startSimulator);

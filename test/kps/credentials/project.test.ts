@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { ConfigError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults, startSimulator } from "../../../provider/simulator";
-import { closedAfterEach } from "../support/closedAfterEach";
-import { rejectionOf } from "../support/rejection";
-import { isolatedHome } from "./support/isolatedHome";
-import { clientOf, readAs } from "./support/readAs";
+import { closedAfterEach } from "../../support/closedAfterEach";
+import { rejectionOf } from "../../support/rejection";
+import { isolatedHome } from "../support/isolatedHome";
+import { clientOf, readAs } from "../support/readAs";
 
 const { accessKey, secretKey, userName, password, domainName, region } = simulatorDefaults;
 const key = { accessKey, secretKey };

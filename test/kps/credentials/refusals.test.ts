@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { ApiError, AuthenticationError, ConfigError, PermissionError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults, type SimulatorOptions, startSimulator } from "../../../provider/simulator";
-import { closedAfterEach } from "../support/closedAfterEach";
-import { rejection, rejectionOf } from "../support/rejection";
-import { clientOf } from "./support/readAs";
+import { closedAfterEach } from "../../support/closedAfterEach";
+import { rejection, rejectionOf } from "../../support/rejection";
+import { clientOf } from "../support/readAs";
 
 const { accessKey, secretKey, temporaryAccessKey, temporarySecretKey, securityToken, token } = simulatorDefaults;
 const { projectId, region, userName, password, domainName } = simulatorDefaults;

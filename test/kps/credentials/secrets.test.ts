@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { simulatorDefaults, startSimulator } from "../../../provider/simulator";
-import { closedAfterEach } from "../support/closedAfterEach";
-import { startRawServer } from "../support/rawServer";
-import { rejection } from "../support/rejection";
-import { isolatedHome } from "./support/isolatedHome";
-import { clientOf, type Setup } from "./support/readAs";
-import { printed, secretsIn } from "./support/secretTraces";
-import { secret, secretCredentials, secretSources } from "./support/secretSources";
+import { closedAfterEach } from "../../support/closedAfterEach";
+import { startRawServer } from "../../support/rawServer";
+import { rejection } from "../../support/rejection";
+import { isolatedHome } from "../support/isolatedHome";
+import { clientOf, type Setup } from "../support/readAs";
+import { printed, secretsIn } from "../support/secretTraces";
+import { secret, secretCredentials, secretSources } from "../support/secretSources";
 
 const { projectId } = simulatorDefaults;
 

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { CredentialsError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { rejectionOf } from "../support/rejection";
-import { type IsolatedHome, isolatedHome } from "./support/isolatedHome";
-import { addressesOf, clientOf, readAs, type Setup } from "./support/readAs";
-import { keyOf, twoAccounts } from "./support/twoAccounts";
-import { useSimulator } from "./support/useSimulator";
+import { rejectionOf } from "../../support/rejection";
+import { type IsolatedHome, isolatedHome } from "../support/isolatedHome";
+import { addressesOf, clientOf, readAs, type Setup } from "../support/readAs";
+import { keyOf, twoAccounts } from "../support/twoAccounts";
+import { simulatorPerSuite } from "../../support/simulator";
 
 const { accessKey: sdkId, secretKey: sdkSecret } = keyOf("sdkEnv");
 const { accessKey: osId, secretKey: osSecret } = keyOf("os");
@@ -76,7 +76,7 @@ const order: readonly OrderRow[] = [
 ];
 
 describe("the order of credential sources", () => {
-  const simulator = useSimulator(() => twoAccounts({ metadata: {} }));
+  const simulator = simulatorPerSuite(twoAccounts({ metadata: {} }));
   const home = isolatedHome();
 
   for (const { title, settings, env, wins } of order) {
@@ -116,7 +116,7 @@ describe("the order of credential sources", () => {
 });
 
 describe("a source with half of something ends the search, though a farther one is whole", () => {
-  const simulator = useSimulator(twoAccounts);
+  const simulator = simulatorPerSuite(twoAccounts());
   const home = isolatedHome();
   const { accessKey, secretKey, securityToken, userName, password } = simulatorDefaults;
 
@@ -189,7 +189,7 @@ describe("a source with half of something ends the search, though a farther one 
 });
 
 describe("without any credentials", () => {
-  const simulator = useSimulator(twoAccounts);
+  const simulator = simulatorPerSuite(twoAccounts());
   const home = isolatedHome();
 
   it("the error lists every source in the order tried, and why it had none", async () => {

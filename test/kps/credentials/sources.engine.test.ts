@@ -8,9 +8,9 @@ import { withStack } from "../../support/engine/createStack";
 import { useEngine } from "../../support/engine/enginePulumi";
 import type { DeploymentResult } from "../../support/engine/deploymentResult";
 import type { EngineStack } from "../../support/engine/engineStack";
-import { addressesOf } from "./support/readAs";
-import { keyOf, otherAccount, tasksOf, twoAccounts } from "./support/twoAccounts";
-import { useSimulator } from "./support/useSimulator";
+import { addressesOf } from "../support/readAs";
+import { keyOf, otherAccount, tasksOf, twoAccounts } from "../support/twoAccounts";
+import { simulatorPerSuite } from "../../support/simulator";
 
 const { region, projectId, accessKey, secretKey, token } = simulatorDefaults;
 const { temporaryAccessKey, temporarySecretKey, securityToken } = simulatorDefaults;
@@ -47,7 +47,7 @@ describe("credentials through the engine", function () {
   this.timeout(60_000);
   this.slow(8_000);
   useEngine();
-  const simulator = useSimulator(accounts);
+  const simulator = simulatorPerSuite(accounts());
   const endpointsOf = ({ url }: Simulator) => ({ kps: url, iam: url, sts: url });
   const withoutCredentials = () => addressesOf(simulator());
   const keys = { HW_ACCESS_KEY: accessKey, HW_SECRET_KEY: secretKey };

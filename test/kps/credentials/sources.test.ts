@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { isolatedHome } from "./support/isolatedHome";
-import { readAs } from "./support/readAs";
-import { kinds, listCredential, sourceTable } from "./support/sourceTable";
-import { otherAccount, tasksOf, twoAccounts } from "./support/twoAccounts";
-import { useSimulator } from "./support/useSimulator";
+import { isolatedHome } from "../support/isolatedHome";
+import { readAs } from "../support/readAs";
+import { kinds, listCredential, sourceTable } from "../support/sourceTable";
+import { otherAccount, tasksOf, twoAccounts } from "../support/twoAccounts";
+import { simulatorPerSuite } from "../../support/simulator";
 
 const { projectId } = simulatorDefaults;
 const { agencyName, domainName, domainId } = otherAccount;
@@ -28,7 +28,7 @@ function roleVariables(role: NonNullable<Settings["assumeRole"]>): Record<string
 }
 
 describe("credentials that the service accepts", () => {
-  const simulator = useSimulator(twoAccounts);
+  const simulator = simulatorPerSuite(twoAccounts());
   const home = isolatedHome();
 
   for (const { source, kinds: held, put } of sourceTable) {

@@ -6,12 +6,12 @@ import { promisify } from "node:util";
 import { ConfigError, NetworkError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { closedAfterEach } from "../support/closedAfterEach";
-import { rejectionOf } from "../support/rejection";
+import { closedAfterEach } from "../../support/closedAfterEach";
+import { rejectionOf } from "../../support/rejection";
 import { temporaryFolder } from "../../support/temporaryFolder";
-import { clientOf } from "./support/readAs";
-import { startSecureSimulator } from "./support/secureSimulator";
-import { tlsFixture } from "./support/tlsFixture";
+import { clientOf } from "../support/readAs";
+import { startSecureSimulator } from "../support/secureSimulator";
+import { tlsFixture } from "../support/tlsFixture";
 
 const { accessKey, secretKey, projectId, userName, password, domainName } = simulatorDefaults;
 const key = { accessKey, secretKey, projectId };

@@ -4,9 +4,9 @@ import { status } from "@grpc/grpc-js";
 import { InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type PluginProvider } from "../../../provider/plugin/pluginProvider";
-import { ask, failureOf } from "./support/pluginClient";
-import { withPlugin } from "./support/withPlugin";
-import { waitingInvoke } from "./support/waitingInvoke";
+import { ask, failureOf } from "../support/pluginClient";
+import { withPlugin } from "../support/withPlugin";
+import { waitingInvoke } from "../support/waitingInvoke";
 
 const startedByEngine = { engineAddress: "127.0.0.1:9" };
 

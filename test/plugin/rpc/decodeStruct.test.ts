@@ -4,7 +4,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import { InvalidRequest } from "../../../provider/plugin/rpc/invalidRequest";
 import { decodeStruct } from "../../../provider/plugin/rpc/struct/decodeStruct";
 import { UNKNOWN } from "../../../provider/plugin/unknown";
-import { struct } from "./support/pluginClient";
+import { struct } from "../support/pluginClient";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const secret = (value: unknown) => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });

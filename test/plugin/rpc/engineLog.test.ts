@@ -3,9 +3,9 @@ import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { InvokeRequest, ProviderHandshakeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { type CallContext, type Properties } from "../../../provider/plugin/pluginProvider";
-import { fakeEngine } from "./support/fakeEngine";
-import { ask } from "./support/pluginClient";
-import { withPlugin } from "./support/withPlugin";
+import { fakeEngine } from "../support/fakeEngine";
+import { ask } from "../support/pluginClient";
+import { withPlugin } from "../support/withPlugin";
 
 /** A function that uses its context, then returns. */
 const invoking = (use: (context: CallContext) => void) => ({

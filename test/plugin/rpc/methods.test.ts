@@ -5,8 +5,8 @@ import { status } from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type CallContext, type Properties } from "../../../provider/plugin/pluginProvider";
 import { UNKNOWN } from "../../../provider/plugin/unknown";
-import { ask, failureOf, struct } from "./support/pluginClient";
-import { withPlugin } from "./support/withPlugin";
+import { ask, failureOf, struct } from "../support/pluginClient";
+import { withPlugin } from "../support/withPlugin";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";

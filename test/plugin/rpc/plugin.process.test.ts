@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { InvokeRequest, ProviderHandshakeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import manifest from "../../../package.json";
-import { ask, connect, failureOf } from "./support/pluginClient";
+import { ask, connect, failureOf } from "../support/pluginClient";
 import {
   builtPlugin,
   killPlugins,
@@ -17,7 +17,7 @@ import {
   startPlugin,
   untilClosed,
   waitingPlugin,
-} from "./support/pluginProcess";
+} from "../support/pluginProcess";
 
 const onPosix = process.platform === "win32" ? it.skip : it;
 

@@ -1,7 +1,7 @@
 import { type ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { ask, connect, struct } from "../rpc/support/pluginClient";
-import { builtPlugin, type PluginProcess, startPlugin } from "../rpc/support/pluginProcess";
+import { ask, connect, struct } from "./pluginClient";
+import { builtPlugin, type PluginProcess, startPlugin } from "./pluginProcess";
 
 /** The built plugin in a process of its own, asked as the engine asks. */
 export interface BuiltPlugin {
