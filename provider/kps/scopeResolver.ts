@@ -1,6 +1,6 @@
 import { endpointOf, urlUnder } from "./endpointOf";
 import { ConfigError } from "./errors";
-import { checkProjectId, checkRegion } from "./settings/region";
+import { checkProjectId, checkRegion } from "./model/region";
 import type { Scope } from "./model/failedTask";
 import { listProjectsAction, pickProject, projectsQuery } from "./iam/findProject";
 import { InFlight } from "./inFlight";

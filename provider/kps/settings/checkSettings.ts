@@ -1,6 +1,6 @@
 import type { Problem } from "../../values/problem";
 import { checkEndpoint } from "./endpointUrl";
-import { checkCloud, checkProjectId, checkRegion } from "./region";
+import { checkCloud, checkProjectId, checkRegion } from "../model/region";
 import type { Settings } from "../model/settings";
 
 /**

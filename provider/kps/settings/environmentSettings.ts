@@ -1,30 +1,17 @@
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
 import { ConfigError } from "../errors";
-import type { EnvironmentSetting } from "../environment/environmentNames";
+import { environmentNames, type EnvironmentSetting } from "../environment/environmentNames";
 import { environmentValue } from "../environment/environmentValue";
-import { readSettings } from "./parseSettings";
+import { placeSetting, readSettings } from "./parseSettings";
 import type { Settings } from "../model/settings";
+import { type SettingRow, settingTable } from "../model/settingTable";
 
-/** Settings found key by key; credentials are not among them, since one source must win those whole. */
-const keyByKey = [
-  "region",
-  "projectId",
-  "projectName",
-  "cloud",
-  "domainName",
-  "domainId",
-  "endpoints.kps",
-  "endpoints.iam",
-  "endpoints.sts",
-  "assumeRole.agencyName",
-  "assumeRole.domainName",
-  "assumeRole.domainId",
-  "assumeRole.duration",
-  "insecure",
-  "cacertFile",
-  "maxRetries",
-] as const satisfies readonly EnvironmentSetting[];
+/** Settings found key by key: not credentials, which one source must give whole, nor the names of their files. */
+const keyByKey = (Object.keys(environmentNames) as EnvironmentSetting[]).filter((setting) => {
+  const { part }: SettingRow = settingTable[setting];
+  return part !== "credential" && part !== "source";
+});
 
 /**
  * The settings that the environment holds, without credentials.
@@ -40,19 +27,13 @@ export function environmentSettings(
   for (const setting of keyByKey) {
     const found = environmentValue(setting, env);
     if (found === undefined) continue;
-    place(raw, setting, setting === "insecure" ? plainBoolean(found.value) : found.value);
+    placeSetting(raw, setting, settingTable[setting].kind === "boolean" ? plainBoolean(found.value) : found.value);
     origins.set(setting, found.name);
   }
   const reader = new PropertyReader({ ...raw, insecure: insecure ?? raw["insecure"] }, { jsonStrings: true });
   const settings = readSettings(reader);
   if (reader.problems.length > 0) throw new ConfigError(reader.problems.map((problem) => renamed(problem, origins)));
   return settings;
-}
-
-/** Puts a value where its setting stands in the configuration's map: `endpoints.kps` inside `endpoints`. */
-function place(raw: Record<string, unknown>, setting: EnvironmentSetting, value: string): void {
-  const [outer = setting, inner] = setting.split(".");
-  raw[outer] = inner === undefined ? value : { ...(raw[outer] as object | undefined), [inner]: value };
 }
 
 /** Go's spellings of a boolean, which users of the Terraform provider have in their environment. */

@@ -1,28 +1,59 @@
 import { checkEndpoint } from "./endpointUrl";
 import { type PropertyReader } from "../../values/propertyReader";
-import { checkCloud, checkProjectId, checkRegion } from "./region";
-import type { AssumeRole, ServiceName, Settings } from "../model/settings";
+import type { AssumeRole, Settings } from "../model/settings";
+import { type SettingGroup, type SettingRow, settingRows } from "../model/settingTable";
 
 /** Longest time a setting may ask for: Node.js timers end at 2^31 ms. */
 const longestMs = 24 * 60 * 60 * 1000;
 
-function readEndpoints(reader: PropertyReader, insecure: boolean | undefined): Settings["endpoints"] {
-  const check = (text: string) => checkEndpoint(text, insecure ?? false);
-  const kps = reader.string("kps", check);
-  const kms = reader.string("kms", check);
-  if (kps !== undefined && kms !== undefined && kps !== kms) {
+/**
+ * Reads settings from an untyped map; problems stay in the reader.
+ * Unknown keys are the caller's business: more keys than these may be allowed where it reads from.
+ */
+export function readSettings(reader: PropertyReader): Settings {
+  return readRows(reader, settingRows);
+}
+
+/** Reads all settings but credentials, likewise: for places that others can read, such as arguments and shared files. */
+export function readPublicSettings(reader: PropertyReader): Settings {
+  return readRows(
+    reader,
+    settingRows.filter(([, { part }]) => part !== "credential"),
+  );
+}
+
+/** Puts a value where its setting stands in the configuration's map: `endpoints.kps` inside `endpoints`. */
+export function placeSetting(raw: Record<string, unknown>, path: string, value: unknown): void {
+  const [outer = path, inner] = path.split(".");
+  raw[outer] = inner === undefined ? value : { ...(raw[outer] as object | undefined), [inner]: value };
+}
+
+type Rows = readonly (readonly [path: string, row: SettingRow])[];
+
+function readRows(reader: PropertyReader, rows: Rows): Settings {
+  const insecure = reader.boolean("insecure");
+  const outer = rows.filter(([path]) => path !== "insecure" && !path.includes("."));
+  const { authUrl, ...settings } = readValues(reader, outer, insecure ?? false);
+  const endpoints = reader.map("endpoints", (nested) => readEndpoints(nested, insecure ?? false));
+  return dropUndefined<Settings>({
+    ...settings,
+    insecure,
+    endpoints: { ...dropUndefined({ iam: authUrl as string | undefined }), ...endpoints },
+    assumeRole: reader.map("assumeRole", readAssumeRole),
+  });
+}
+
+function readEndpoints(reader: PropertyReader, insecure: boolean): Settings["endpoints"] {
+  const { kms, ...endpoints } = readValues(reader, rowsIn("endpoints"), insecure) as Record<string, string>;
+  if (kms === undefined) return endpoints;
+  if (endpoints["kps"] !== undefined && endpoints["kps"] !== kms) {
     reader.fail("kms", "and kps name the same service and must not differ; keep one");
   }
-  return dropUndefined({ kps: kps ?? kms, iam: reader.string("iam", check), sts: reader.string("sts", check) });
+  return { kps: kms, ...endpoints };
 }
 
 function readAssumeRole(reader: PropertyReader): AssumeRole | undefined {
-  const agencyName = reader.string("agencyName");
-  const rest = {
-    domainName: reader.string("domainName"),
-    domainId: reader.string("domainId"),
-    duration: reader.integer("duration", { min: 900, max: 86_400 }),
-  };
+  const { agencyName, ...rest } = readValues(reader, rowsIn("assumeRole"), false) as Partial<AssumeRole>;
   if (agencyName === undefined) {
     if (reader.problems.length === 0) reader.fail("agencyName", "is required: the agency to act as");
     return undefined;
@@ -30,7 +61,43 @@ function readAssumeRole(reader: PropertyReader): AssumeRole | undefined {
   if (rest.domainName === undefined && rest.domainId === undefined) {
     reader.fail("domainName", "or domainId is required: the account that owns the agency");
   }
-  return dropUndefined({ agencyName, ...rest });
+  return { agencyName, ...rest };
+}
+
+/** The rows of a map of settings, by their names in it. */
+function rowsIn(group: SettingGroup): Rows {
+  return settingRows.flatMap(([path, row]) =>
+    path.startsWith(`${group}.`) ? [[path.slice(group.length + 1), row]] : [],
+  );
+}
+
+/** What the reader has for each row, by its key in {@link Settings}; left out where it has nothing. */
+function readValues(reader: PropertyReader, rows: Rows, insecure: boolean): Record<string, unknown> {
+  return dropUndefined(
+    Object.fromEntries(
+      rows.map(([name, row]) => [row.kind === "duration" ? `${name}Ms` : name, readValue(reader, name, row, insecure)]),
+    ),
+  );
+}
+
+function readValue(
+  reader: PropertyReader,
+  name: string,
+  { kind, check, range }: SettingRow,
+  insecure: boolean,
+): unknown {
+  switch (kind) {
+    case "text":
+      return reader.string(name, check);
+    case "endpoint":
+      return reader.string(name, (text) => checkEndpoint(text, insecure));
+    case "integer":
+      return reader.integer(name, range ?? { min: 0, max: Number.MAX_SAFE_INTEGER });
+    case "boolean":
+      return reader.boolean(name);
+    case "duration":
+      return boundedDuration(reader, name);
+  }
 }
 
 function boundedDuration(reader: PropertyReader, name: string): number | undefined {
@@ -42,42 +109,4 @@ function boundedDuration(reader: PropertyReader, name: string): number | undefin
 /** Leaves out properties without a value, so that merging settings never hides one with nothing. */
 function dropUndefined<T extends object>(record: T): T {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
-}
-
-/**
- * Reads settings from an untyped map; problems stay in the reader.
- * Unknown keys are the caller's business: more keys than these may be allowed where it reads from.
- */
-export function readSettings(reader: PropertyReader): Settings {
-  return { ...readPublicSettings(reader), ...readCredentials(reader) };
-}
-
-function readCredentials(reader: PropertyReader): Settings {
-  const names = ["accessKey", "secretKey", "securityToken", "token", "userName", "password"] as const;
-  return dropUndefined<Settings>(Object.fromEntries(names.map((name) => [name, reader.string(name)])));
-}
-
-/** Reads all settings but credentials, likewise: for places that others can read, such as arguments and shared files. */
-export function readPublicSettings(reader: PropertyReader): Settings {
-  const insecure = reader.boolean("insecure");
-  const authUrl = reader.string("authUrl", (text) => checkEndpoint(text, insecure ?? false));
-  const endpoints = reader.map("endpoints", (nested) => readEndpoints(nested, insecure));
-  const iam: Partial<Record<ServiceName, string>> = authUrl === undefined ? {} : { iam: authUrl };
-  return dropUndefined<Settings>({
-    region: reader.string("region", checkRegion),
-    projectId: reader.string("projectId", checkProjectId),
-    projectName: reader.string("projectName"),
-    cloud: reader.string("cloud", checkCloud),
-    endpoints: { ...iam, ...endpoints },
-    domainName: reader.string("domainName"),
-    domainId: reader.string("domainId"),
-    profile: reader.string("profile"),
-    sharedConfigFile: reader.string("sharedConfigFile"),
-    assumeRole: reader.map("assumeRole", readAssumeRole),
-    insecure,
-    cacertFile: reader.string("cacertFile"),
-    maxRetries: reader.integer("maxRetries", { min: 0, max: 20 }),
-    requestTimeoutMs: boundedDuration(reader, "requestTimeout"),
-    timeoutMs: boundedDuration(reader, "timeout"),
-  });
 }

@@ -1,9 +1,9 @@
-import type { EnvironmentSetting } from "../environment/environmentNames";
 import { environmentValue } from "../environment/environmentValue";
 import { mergeSettings } from "./mergeSettings";
 import { type LayerName, settingLayers } from "./resolveSettings";
 import type { Runtime } from "../model/runtime";
 import type { Settings } from "../model/settings";
+import { settingRows, type SettingsWith } from "../model/settingTable";
 
 /** A setting that is in effect, and what gave it. */
 export interface SettingOrigin {
@@ -15,23 +15,10 @@ export interface SettingOrigin {
   readonly variable?: string;
 }
 
-/** Settings that are found key by key and are no secrets; credentials are taken whole from one source. */
-const shown = [
-  "region",
-  "projectId",
-  "projectName",
-  "cloud",
-  "endpoints.kps",
-  "endpoints.iam",
-  "endpoints.sts",
-  "assumeRole.agencyName",
-  "insecure",
-  "cacertFile",
-  "maxRetries",
-] as const satisfies readonly EnvironmentSetting[];
+/** A setting that has a value of its own to show; credentials are taken whole from one source, and never shown. */
+export type OriginSetting = SettingsWith<"shown">;
 
-/** A setting whose origin is told. */
-export type OriginSetting = (typeof shown)[number];
+const shown = settingRows.flatMap(([path, row]) => (row.shown === true ? [path as OriginSetting] : []));
 
 /**
  * Where each setting came from, as a client with these settings would complete them. Those that nobody set are left out.

@@ -2,7 +2,7 @@ import { cwd } from "node:process";
 import { emptyListWarnings } from "../../gate/filters/taskFilter";
 import { verdictRecord } from "../../gate/verdict/verdictRecord";
 import { readRules } from "../../gate/rules/readRules";
-import { checkProjectId, checkRegion } from "../../kps/settings/region";
+import { checkProjectId, checkRegion } from "../../kps/model/region";
 import { PropertyReader } from "../../values/propertyReader";
 import { readVerdict } from "../config/readVerdict";
 import type { FunctionHandler } from "./functionHandler";

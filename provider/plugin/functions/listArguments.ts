@@ -1,5 +1,5 @@
 import type { TaskFilter } from "../../gate/filters/taskFilter";
-import { checkProjectId, checkRegion } from "../../kps/settings/region";
+import { checkProjectId, checkRegion } from "../../kps/model/region";
 import { durationForms } from "../../values/duration";
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";

@@ -8,6 +8,7 @@ import {
   PermissionError,
 } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
+import { settingRows } from "../../../provider/kps/model/settingTable";
 import type { CommandContext } from "../commandContext";
 import { type Baseline, scopeKey } from "./baseline/baseline";
 import { compareScope } from "./compare";
@@ -31,10 +32,11 @@ export interface ReadOptions {
 /** Takes out of settings what a request of its own says. */
 const noScope = { region: undefined, projectId: undefined, projectName: undefined } as const;
 /** Takes out how it is asked too: who asks whom is left. */
-const noManner = {
-  ...{ insecure: undefined, cacertFile: undefined },
-  ...{ maxRetries: undefined, requestTimeoutMs: undefined, timeoutMs: undefined },
-} as const;
+const noManner = Object.fromEntries(
+  settingRows
+    .filter(([, { part }]) => part === "manner")
+    .map(([path, { kind }]) => [kind === "duration" ? `${path}Ms` : path, undefined]),
+);
 
 type Outcomes = (ScopeOutcome | undefined)[];
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { cwd } from "node:process";
 import { type ReadRules, readRules } from "../../../gate/rules/readRules";
-import { checkProjectId, checkRegion } from "../../../kps/settings/region";
+import { checkProjectId, checkRegion } from "../../../kps/model/region";
 import type { Problem } from "../../../values/problem";
 import { PropertyReader } from "../../../values/propertyReader";
 import type { Properties } from "../../pluginProvider";

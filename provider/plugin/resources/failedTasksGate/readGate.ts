@@ -1,6 +1,6 @@
 import { unknownVerdict } from "../../../gate/verdict/verdict";
 import { ConfigError } from "../../../kps/errors";
-import { checkProjectId, checkRegion } from "../../../kps/settings/region";
+import { checkProjectId, checkRegion } from "../../../kps/model/region";
 import type { ReadVerdict } from "../../config/readVerdict";
 import type { Properties, ReadResult } from "../../pluginProvider";
 import type { ResourceContext } from "../resourceHandler";
