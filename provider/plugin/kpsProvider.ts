@@ -11,30 +11,23 @@ import type { FunctionHandler } from "./functions/functionHandler";
 import type {
   CallContext,
   CheckFailure,
-  CheckResult,
   CreateResult,
   DiffResult,
   InvokeResult,
   PluginProvider,
   Properties,
   ReadResult,
+  ResourceCall,
 } from "./pluginProvider";
+import type { ProviderContext } from "./providerContext";
 import type { ResourceContext, ResourceHandler } from "./resources/resourceHandler";
 import { resources } from "./resources/resources";
-
-/** For calls made without an engine, as in tests and through `Provider`'s own, shorter signatures. */
-const noContext: CallContext = {
-  preview: false,
-  signal: new AbortController().signal,
-  warn: () => undefined,
-  status: () => undefined,
-};
 
 /** The provider `kps`: configuration, functions and resources; what the RPC layer serves. */
 export class KpsProvider implements PluginProvider {
   private client = this.createClient({});
-  /** The call that began last: where warnings of the client go. */
-  private latest = noContext;
+  /** Shows warnings of the client, on behalf of the call that began last. */
+  private warnUser: (message: string) => void = () => undefined;
   private override?: Override;
   /** What was shown beside resources in this run: Diff and Update judge the same list and would say it twice. */
   private readonly warned = new Set<string>();
@@ -42,111 +35,75 @@ export class KpsProvider implements PluginProvider {
 
   constructor(readonly version: string) {}
 
-  getSchema = (): Promise<string> => Promise.resolve(JSON.stringify({ ...schema, version: this.version }));
-
-  checkConfig(news: Properties): Promise<CheckFailure[]> {
-    return Promise.resolve([...readProviderConfig(news).problems]);
+  getSchema(): string {
+    return JSON.stringify({ ...schema, version: this.version });
   }
 
-  diffConfig(olds: Properties, news: Properties): Promise<DiffResult> {
-    return Promise.resolve(diffProviderConfig(olds, news));
+  checkConfig(news: Properties): CheckFailure[] {
+    return [...readProviderConfig(news).problems];
+  }
+
+  diffConfig(olds: Properties, news: Properties): DiffResult {
+    return diffProviderConfig(olds, news);
   }
 
   /** Never fails, or `pulumi destroy` would: what is wrong is the first call's error. */
-  configure(args: Properties): Promise<void> {
+  configure(args: Properties): void {
     const { settings, override, problems } = readProviderConfig(args);
     this.client = this.createClient(settings, problems);
     this.override = override;
-    return Promise.resolve();
   }
 
-  invoke = async (token: string, inputs: Properties, context: CallContext = noContext): Promise<InvokeResult> => {
+  async invoke(token: string, inputs: Properties, call: CallContext): Promise<InvokeResult> {
     const handler = (functions as Readonly<Record<string, FunctionHandler | undefined>>)[token];
     if (handler === undefined) throw new UnknownTokenError("function", token, Object.keys(functions));
-    this.latest = context;
-    return handler(inputs, {
-      client: this.client,
-      override: this.override,
-      signal: context.signal,
-      now: Date.now(),
-      warn: (message) => {
-        context.warn(`${token}: ${message}`);
-      },
-    });
-  };
+    const warn = (message: string) => {
+      call.warn(`${token}: ${message}`);
+    };
+    return handler(inputs, { ...this.contextOf(call), warn });
+  }
+
+  check(call: ResourceCall): CheckFailure[] {
+    return resourceOf(call.urn).check(this.resourceContext(call));
+  }
+
+  async diff(call: ResourceCall): Promise<DiffResult> {
+    return resourceOf(call.urn).diff(this.resourceContext(call));
+  }
+
+  async create(call: ResourceCall): Promise<CreateResult> {
+    return resourceOf(call.urn).create(this.resourceContext(call));
+  }
+
+  async read(call: ResourceCall): Promise<ReadResult> {
+    return resourceOf(call.urn).read(this.resourceContext(call));
+  }
+
+  async update(call: ResourceCall): Promise<Properties> {
+    return resourceOf(call.urn).update(this.resourceContext(call));
+  }
 
   private createClient(settings: Settings, problems: readonly Problem[] = []): KpsClient {
     const warn = (message: string) => {
-      this.latest.warn(`kps: ${message}`);
+      this.warnUser(`kps: ${message}`);
     };
     return new KpsClient(settings, { ...processRuntime, warn }, problems);
   }
 
-  check = (urn: string, _olds: Properties, news: Properties, context: CallContext = noContext): Promise<CheckResult> =>
-    Promise.resolve().then(() => ({
-      inputs: news,
-      failures: resourceOf(urn).check(news, this.resourceContext(urn, context)),
-    }));
-
-  diff = async (
-    _id: string,
-    urn: string,
-    olds: Properties,
-    news: Properties,
-    context: CallContext = noContext,
-  ): Promise<DiffResult> => resourceOf(urn).diff(olds, news, this.resourceContext(urn, context));
-
-  create = async (
-    urn: string,
-    inputs: Properties,
-    context: CallContext = noContext,
-    timeout = 0,
-  ): Promise<CreateResult> => resourceOf(urn).create(inputs, this.resourceContext(urn, context, timeout));
-
-  read = async (
-    id: string,
-    urn: string,
-    props: Properties = {},
-    inputs: Properties = {},
-    context: CallContext = noContext,
-  ): Promise<ReadResult> => resourceOf(urn).read(id, props, inputs, this.resourceContext(urn, context));
-
-  update = async (
-    _id: string,
-    urn: string,
-    olds: Properties,
-    news: Properties,
-    context: CallContext = noContext,
-    timeout = 0,
-  ): Promise<{ outs?: Properties }> => ({
-    outs: await resourceOf(urn).update(olds, news, this.resourceContext(urn, context, timeout)),
-  });
-
-  /** Nothing of ours is in the cloud: no network, no credentials, and no error for a type that is not known. */
-  delete = (): Promise<void> => Promise.resolve();
-
-  cancel = (): Promise<void> => Promise.resolve();
-
-  private resourceContext(urn: string, context: CallContext, timeoutSeconds = 0): ResourceContext {
-    this.latest = context;
-    return {
-      client: this.client,
-      override: this.override,
-      preview: context.preview,
-      signal: context.signal,
-      now: Date.now,
-      urn,
-      unreadable: this.unreadable,
-      warn: (message) => {
-        if (this.warned.has(`${urn} ${message}`)) return;
-        this.warned.add(`${urn} ${message}`);
-        context.warn(message, urn);
-      },
-      status: (message) => {
-        context.status(message, urn);
-      },
-      timeoutMs: timeoutSeconds > 0 ? timeoutSeconds * 1000 : undefined,
+  private contextOf(call: CallContext): ProviderContext {
+    this.warnUser = (message) => {
+      call.warn(message);
     };
+    return { ...call, client: this.client, override: this.override, now: Date.now };
+  }
+
+  private resourceContext(call: ResourceCall): ResourceContext {
+    const warn = (message: string) => {
+      if (this.warned.has(`${call.urn} ${message}`)) return;
+      this.warned.add(`${call.urn} ${message}`);
+      call.warn(message);
+    };
+    return { ...call, ...this.contextOf(call), warn, unreadable: this.unreadable };
   }
 }
 

@@ -1,5 +1,3 @@
-import type { Provider } from "@pulumi/pulumi/provider";
-
 /** A decoded property map: plain JSON values, secrets in clear, unknowns as {@link UNKNOWN}. */
 export type Properties = Record<string, unknown>;
 
@@ -15,19 +13,27 @@ export interface CallContext {
   readonly preview: boolean;
   /** Aborted when the engine cancels the deployment or hangs up on the call. */
   readonly signal: AbortSignal;
-  /** Shows a warning to the user, on the resource `urn` when given. Never throws, never waits. */
-  warn(message: string, urn?: string): void;
-  /** Shows a passing status line beside the resource `urn`. Never throws, never waits. */
-  status(message: string, urn?: string): void;
+  /** Shows a warning to the user, on the call's resource where it is about one. Never throws, never waits. */
+  readonly warn: (message: string) => void;
+  /** Shows a passing status line on the call's resource. Never throws, never waits. */
+  readonly status: (message: string) => void;
+}
+
+/** A call about one resource. */
+export interface ResourceCall extends CallContext {
+  /** Empty before the resource is created. */
+  readonly id: string;
+  readonly urn: string;
+  /** Its state; empty at creation and import, its last inputs in a Check. */
+  readonly olds: Properties;
+  /** Its inputs in this run; in a Read, those of the last run. */
+  readonly news: Properties;
+  /** The resource's `customTimeouts` in milliseconds; absent when it has none. */
+  readonly timeoutMs?: number;
 }
 
 export interface InvokeResult {
   readonly outputs?: Properties;
-  readonly failures?: CheckFailure[];
-}
-
-export interface CheckResult {
-  readonly inputs?: Properties;
   readonly failures?: CheckFailure[];
 }
 
@@ -71,39 +77,26 @@ export class PartialStateError extends Error {
   }
 }
 
-/**
- * The provider as the RPC layer sees it: `@pulumi/pulumi/provider`'s `Provider`, made strict, with the configuration
- * calls and the call context that the interface lacks.
- */
-export interface PluginProvider extends Provider {
+/** The provider as the RPC layer sees it. */
+export interface PluginProvider {
   readonly version: string;
-  getSchema: () => Promise<string>;
+  /** The package schema, as JSON. */
+  getSchema(): string;
   /** Validates provider configuration: every problem at once; no network, files or environment credentials. */
-  checkConfig(news: Properties, context: CallContext): Promise<CheckFailure[]>;
+  checkConfig(news: Properties): CheckFailure[];
   /** Says which configuration changes replace the provider and with it its resources. */
-  diffConfig(olds: Properties, news: Properties): Promise<DiffResult>;
+  diffConfig(olds: Properties, news: Properties): DiffResult;
   /** Keeps the configuration for later calls. Throws nothing that `checkConfig` has not reported. */
-  configure(args: Properties): Promise<void>;
-  invoke: (token: string, inputs: Properties, context?: CallContext) => Promise<InvokeResult>;
-  check: (urn: string, olds: Properties, news: Properties, context?: CallContext) => Promise<CheckResult>;
-  diff: (id: string, urn: string, olds: Properties, news: Properties, context?: CallContext) => Promise<DiffResult>;
-  /** `timeout` in seconds, 0 for none: the resource's `customTimeouts`. */
-  create: (urn: string, inputs: Properties, context?: CallContext, timeout?: number) => Promise<CreateResult>;
-  read: (
-    id: string,
-    urn: string,
-    props?: Properties,
-    inputs?: Properties,
-    context?: CallContext,
-  ) => Promise<ReadResult>;
-  update: (
-    id: string,
-    urn: string,
-    olds: Properties,
-    news: Properties,
-    context?: CallContext,
-    timeout?: number,
-  ) => Promise<{ outs?: Properties }>;
-  delete: (id: string, urn: string, props: Properties) => Promise<void>;
-  cancel: () => Promise<void>;
+  configure(args: Properties): void;
+  invoke(token: string, inputs: Properties, context: CallContext): Promise<InvokeResult>;
+  /** Validates a resource's inputs without network: every problem at once. */
+  check(call: ResourceCall): CheckFailure[];
+  diff(call: ResourceCall): Promise<DiffResult>;
+  create(call: ResourceCall): Promise<CreateResult>;
+  read(call: ResourceCall): Promise<ReadResult>;
+  /**
+   * Gives the new state.
+   * @throws PartialStateError to fail and keep a new state all the same
+   */
+  update(call: ResourceCall): Promise<Properties>;
 }

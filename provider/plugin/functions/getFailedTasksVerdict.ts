@@ -4,7 +4,7 @@ import { verdictRecord } from "../../gate/verdict/verdictRecord";
 import { readRules } from "../../gate/rules/readRules";
 import { checkProjectId, checkRegion } from "../../kps/model/region";
 import { PropertyReader } from "../../values/propertyReader";
-import { readVerdict } from "../config/readVerdict";
+import { readVerdict } from "../readVerdict";
 import type { FunctionHandler } from "./functionHandler";
 import { unknownArguments } from "./unknownArguments";
 
@@ -16,7 +16,7 @@ export const getFailedTasksVerdict: FunctionHandler = async (args, context) => {
   const unknown = unknownArguments(args, "getFailedTasksVerdict");
   if (unknown.length > 0) return { failures: unknown };
   const reader = new PropertyReader(args);
-  const rules = readRules(reader, { now: context.now, folder: cwd() });
+  const rules = readRules(reader, { now: context.now(), folder: cwd() });
   const scope = { region: reader.string("region", checkRegion), projectId: reader.string("projectId", checkProjectId) };
   const pageSize = reader.integer("pageSize", { min: 1, max: 1000 });
   reader.rejectUnknown();

@@ -11,7 +11,7 @@ type ReadTasks = (client: KpsClient, request: ReadRequest) => Promise<TaskList<R
 /** Makes the handler of a function that returns a task list, filtered in the plugin: results cost the engine time. */
 export function listFunction(name: string, listName: string, read: ReadTasks): FunctionHandler {
   return async (args, { client, signal, now, warn }) => {
-    const checked = readListArguments(name, args, now);
+    const checked = readListArguments(name, args, now());
     if (!("read" in checked)) return { failures: [...checked.problems] };
     const { region, projectId, pageSize, filter, filterText } = checked.read;
     emptyListWarnings(filter).forEach(warn);

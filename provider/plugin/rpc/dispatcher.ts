@@ -53,12 +53,10 @@ function createSession(options: DispatcherOptions): Session {
   const log = new EngineLog(options.connectEngine, options.writeLine);
   if (options.engineAddress !== undefined) log.engineAt(options.engineAddress);
   let loading: Promise<PluginProvider> | undefined;
-  let loaded: PluginProvider | undefined;
   return {
     version: options.version,
     log,
-    provider: () => (loading ??= (async () => (loaded = await options.loadProvider()))()),
-    loadedProvider: () => loaded,
+    provider: () => (loading ??= (async () => options.loadProvider())()),
     engineAt: (address) => log.engineAt(address),
     cancelled: options.onCancel,
   };

@@ -7,8 +7,6 @@ export interface Session {
   readonly version: string;
   /** The provider, loaded on first use and kept. */
   provider(): Promise<PluginProvider>;
-  /** The provider if a call has loaded it. */
-  loadedProvider(): PluginProvider | undefined;
   /** Shows messages to the user. */
   readonly log: EngineLog;
   /** Keeps where the engine listens. */
@@ -27,12 +25,12 @@ export interface Call {
  */
 export type Method = (request: Uint8Array, session: Session, call: Call) => Promise<Uint8Array>;
 
-/** The context that the provider's own methods get; `preview` where the request says so. */
-export function contextOf(session: Session, call: Call, preview = false): CallContext {
+/** The context that the provider's own methods get; `preview` where the request says so, `urn` of the resource it is about. */
+export function contextOf(session: Session, { signal }: Call, preview = false, urn?: string): CallContext {
   return {
     preview,
-    signal: call.signal,
-    warn: (message, urn) => session.log.warn(message, urn),
-    status: (message, urn) => session.log.status(message, urn),
+    signal,
+    warn: (message) => session.log.warn(message, urn),
+    status: (message) => session.log.status(message, urn),
   };
 }

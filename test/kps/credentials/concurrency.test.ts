@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AuthenticationError, type KpsError } from "../../../provider/kps/errors";
 import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
-import { configuredProvider } from "../support/configuredProvider";
+import { configuredProvider, noEngine } from "../support/configuredProvider";
 import { isolatedHome } from "../support/isolatedHome";
 import { withEnvironment } from "../../support/runtime";
 import { clientOf } from "../support/readAs";
@@ -56,9 +56,9 @@ describe("50 reads at the same moment", () => {
 
     it("as calls of the provider, with different filters and page sizes, share one token and one lookup", async () => {
       await withEnvironment({ HOME: home().path, USERPROFILE: home().path }, async () => {
-        const provider = await configuredProvider(simulator(), user);
+        const provider = configuredProvider(simulator(), user);
         const invoke = (index: number) =>
-          provider.invoke(token, { serverNames: [`web-${index}*`], pageSize: 100 + (index % 25) });
+          provider.invoke(token, { serverNames: [`web-${index}*`], pageSize: 100 + (index % 25) }, noEngine);
         const results = await Promise.all(fifty.map(invoke));
         assert.ok(results.every(({ outputs }) => outputs?.["projectTotal"] === 3));
       });
@@ -128,9 +128,9 @@ describe("50 reads at the same moment", () => {
 
     it("a wrong key, as calls of the provider: one signed request in all", async () => {
       await withEnvironment({ HOME: home().path, USERPROFILE: home().path }, async () => {
-        const provider = await configuredProvider(simulator(), { ...wrongKey, region });
+        const provider = configuredProvider(simulator(), { ...wrongKey, region });
         const errors = await failures((index) =>
-          provider.invoke(token, { region: regionOf(index)?.name, projectId: regionOf(index)?.id }),
+          provider.invoke(token, { region: regionOf(index)?.name, projectId: regionOf(index)?.id }, noEngine),
         );
         assert.ok(errors.every((error) => error instanceof AuthenticationError));
         assert.ok(errors.every((error) => /were? not accepted|was not accepted/.test((error as KpsError).advice)));

@@ -37,15 +37,6 @@ describe("Cancel", () => {
     });
   });
 
-  it("tells a provider that was loaded", async () => {
-    let told = 0;
-    await withPlugin({ cancel: () => Promise.resolve(void told++) }, async (client) => {
-      await ask(client, "invoke", new InvokeRequest());
-      await ask(client, "cancel", new Empty());
-      assert.equal(told, 1);
-    });
-  });
-
   it("stops a plugin that an engine started, once its calls have answered", () =>
     withPlugin(
       { invoke: waitingInvoke },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
-import { InvokeRequest, ProviderHandshakeRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { CreateRequest, InvokeRequest, ProviderHandshakeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { type CallContext, type Properties } from "../../../provider/plugin/pluginProvider";
 import { fakeEngine } from "../support/fakeEngine";
 import { ask } from "../support/pluginClient";
@@ -9,20 +9,28 @@ import { withPlugin } from "../support/withPlugin";
 
 /** A function that uses its context, then returns. */
 const invoking = (use: (context: CallContext) => void) => ({
-  invoke: (_token: string, _inputs: Properties, context?: CallContext) => {
-    use(context!);
+  invoke: (_token: string, _inputs: Properties, context: CallContext) => {
+    use(context);
     return Promise.resolve({ outputs: {} });
+  },
+});
+
+/** A resource that uses its context as it is created. */
+const creating = (use: (context: CallContext) => void) => ({
+  create: (call: CallContext) => {
+    use(call);
+    return Promise.resolve({ id: "id" });
   },
 });
 
 describe("messages to the engine", () => {
   it("a warning has reached the engine before the call is answered", async () => {
     const engine = await fakeEngine(200);
-    const warning = invoking((context) => context.warn("project guessed", "urn:x"));
+    const warning = creating((context) => context.warn("project guessed"));
     await withPlugin(
       warning,
       async (client) => {
-        await ask(client, "invoke", new InvokeRequest());
+        await ask(client, "create", new CreateRequest().setUrn("urn:x"));
         assert.deepEqual(engine.logs, [
           { severity: LogSeverity.WARNING, message: "project guessed", urn: "urn:x", streamid: 0, ephemeral: false },
         ]);
@@ -35,9 +43,9 @@ describe("messages to the engine", () => {
   it("a status is ephemeral, so that it passes", async () => {
     const engine = await fakeEngine();
     await withPlugin(
-      invoking((context) => context.status("page 2 of 4", "urn:x")),
+      creating((context) => context.status("page 2 of 4")),
       async (client) => {
-        await ask(client, "invoke", new InvokeRequest());
+        await ask(client, "create", new CreateRequest().setUrn("urn:x"));
         assert.deepEqual(engine.logs, [
           { severity: LogSeverity.INFO, message: "page 2 of 4", urn: "urn:x", streamid: 0, ephemeral: true },
         ]);

@@ -3,7 +3,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { status } from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type CallContext, type Properties } from "../../../provider/plugin/pluginProvider";
+import { type CallContext, type Properties, type ResourceCall } from "../../../provider/plugin/pluginProvider";
 import { UNKNOWN } from "../../../provider/plugin/unknown";
 import { ask, failureOf, struct } from "../support/pluginClient";
 import { withPlugin } from "../support/withPlugin";
@@ -12,6 +12,10 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const URN = "urn:pulumi:prod::shop::kps:index:FailedTasksGate::gate";
+
+const neverLoaded = (): never => {
+  throw new Error("loaded");
+};
 
 describe("the gRPC methods", () => {
   it("Handshake asks for plain values only, so that the engine keeps the secret marks", () =>
@@ -28,15 +32,11 @@ describe("the gRPC methods", () => {
         const info: PluginInfo = await ask(client, "getPluginInfo", new Empty());
         assert.equal(info.getVersion(), "1.2.3");
       },
-      {
-        loadProvider: () => {
-          throw new Error("loaded");
-        },
-      },
+      { loadProvider: neverLoaded },
     ));
 
   it("GetSchema passes the provider's schema on", () =>
-    withPlugin({ getSchema: () => Promise.resolve('{"name":"kps"}') }, async (client) => {
+    withPlugin({ getSchema: () => '{"name":"kps"}' }, async (client) => {
       const reply = await ask(client, "getSchema", new messages.GetSchemaRequest());
       assert.equal(reply.getSchema(), '{"name":"kps"}');
     }));
@@ -53,21 +53,28 @@ describe("the gRPC methods", () => {
       { property: "region", reason: "is missing" },
       { property: "endpoints.kps", reason: "is no URL" },
     ];
-    return withPlugin({ checkConfig: () => Promise.resolve(failures) }, async (client) => {
+    return withPlugin({ checkConfig: () => failures }, async (client) => {
       const reply = await ask(client, "checkConfig", new messages.CheckRequest().setNews(struct({})));
       assert.deepEqual(reply.toObject().failuresList, failures);
     });
   });
 
   it("CheckConfig tells an error as a failure too, since the engine prints an RPC error with gRPC's words around it", () =>
-    withPlugin({ checkConfig: () => Promise.reject(new Error("no such profile")) }, async (client) => {
-      const reply = await ask(client, "checkConfig", new messages.CheckRequest().setNews(struct({})));
-      assert.deepEqual(reply.toObject().failuresList, [{ property: "", reason: "no such profile" }]);
-    }));
+    withPlugin(
+      {
+        checkConfig: () => {
+          throw new Error("no such profile");
+        },
+      },
+      async (client) => {
+        const reply = await ask(client, "checkConfig", new messages.CheckRequest().setNews(struct({})));
+        assert.deepEqual(reply.toObject().failuresList, [{ property: "", reason: "no such profile" }]);
+      },
+    ));
 
   it("Configure hands over secrets in clear and promises previews", () => {
     let configured: Properties | undefined;
-    return withPlugin({ configure: (args) => Promise.resolve(void (configured = args)) }, async (client) => {
+    return withPlugin({ configure: (args) => void (configured = args) }, async (client) => {
       const args = struct({ region: "cn-north-4", secretKey: { [SIGNATURE]: SECRET, value: "s" } });
       const reply = await ask(client, "configure", new messages.ConfigureRequest().setArgs(args));
       assert.deepEqual(configured, { region: "cn-north-4", secretKey: "s" });
@@ -77,7 +84,7 @@ describe("the gRPC methods", () => {
   });
 
   it("DiffConfig sends what the new configuration replaces", () =>
-    withPlugin({ diffConfig: () => Promise.resolve({ changes: true, replaces: ["region"] }) }, async (client) => {
+    withPlugin({ diffConfig: () => ({ changes: true, replaces: ["region"] }) }, async (client) => {
       const reply = await ask(client, "diffConfig", new messages.DiffRequest().setNews(struct({})));
       assert.equal(reply.getChanges(), messages.DiffResponse.DiffChanges.DIFF_SOME);
       assert.deepEqual(reply.getReplacesList(), ["region"]);
@@ -85,8 +92,8 @@ describe("the gRPC methods", () => {
 
   it("Invoke passes token, arguments and preview on and the outputs back", () => {
     const seen: unknown[] = [];
-    const invoke = (token: string, inputs: Properties, context?: CallContext) => {
-      seen.push(token, inputs, context?.preview);
+    const invoke = (token: string, inputs: Properties, context: CallContext) => {
+      seen.push(token, inputs, context.preview);
       return Promise.resolve({ outputs: { total: 2, tasks: [{ taskId: "a", serverId: undefined }] } });
     };
     return withPlugin({ invoke }, async (client) => {
@@ -123,15 +130,15 @@ describe("the gRPC methods", () => {
 
   it("Check carries unknowns in and out", () => {
     let seen: Properties | undefined;
-    const check = (_urn: string, _olds: Properties, news: Properties) => {
+    const check = ({ news }: ResourceCall) => {
       seen = news;
-      return Promise.resolve({ inputs: { ...news, mode: "enforce" } });
+      return [];
     };
     return withPlugin({ check }, async (client) => {
       const request = new messages.CheckRequest().setUrn(URN).setNews(struct({ region: UNKNOWN_STRING }));
       const reply = await ask(client, "check", request);
       assert.deepEqual(seen, { region: UNKNOWN });
-      assert.deepEqual(reply.getInputs()?.toJavaScript(), { region: UNKNOWN_STRING, mode: "enforce" });
+      assert.deepEqual(reply.getInputs()?.toJavaScript(), { region: UNKNOWN_STRING });
     });
   });
 
@@ -167,8 +174,8 @@ describe("the gRPC methods", () => {
 
   it("Create passes preview and timeout on and id and outputs back", () => {
     const seen: unknown[] = [];
-    const create = (urn: string, inputs: Properties, context?: CallContext, timeout?: number) => {
-      seen.push(urn, inputs, context?.preview, timeout);
+    const create = ({ urn, news, preview, timeoutMs }: ResourceCall) => {
+      seen.push(urn, news, preview, timeoutMs);
       return Promise.resolve({ id: "r/p/gate", outs: { status: "clean" } });
     };
     return withPlugin({ create }, async (client) => {
@@ -177,7 +184,7 @@ describe("the gRPC methods", () => {
         .setProperties(struct({ a: 1 }))
         .setPreview(true);
       const reply = await ask(client, "create", request.setTimeout(90));
-      assert.deepEqual(seen, [URN, { a: 1 }, true, 90]);
+      assert.deepEqual(seen, [URN, { a: 1 }, true, 90_000]);
       assert.equal(reply.getId(), "r/p/gate");
       assert.deepEqual(reply.getProperties()?.toJavaScript(), { status: "clean" });
     });
@@ -201,16 +208,9 @@ describe("the gRPC methods", () => {
 
   it("Update passes olds, news, preview and timeout on and the outputs back", () => {
     const seen: unknown[] = [];
-    const update = (
-      id: string,
-      _urn: string,
-      olds: Properties,
-      news: Properties,
-      context?: CallContext,
-      timeout?: number,
-    ) => {
-      seen.push(id, olds, news, context?.preview, timeout);
-      return Promise.resolve({ outs: { b: 2 } });
+    const update = ({ id, olds, news, preview, timeoutMs }: ResourceCall) => {
+      seen.push(id, olds, news, preview, timeoutMs);
+      return Promise.resolve({ b: 2 });
     };
     return withPlugin({ update }, async (client) => {
       const request = new messages.UpdateRequest()
@@ -218,23 +218,23 @@ describe("the gRPC methods", () => {
         .setUrn(URN)
         .setOlds(struct({ a: 0 }));
       const reply = await ask(client, "update", request.setNews(struct({ a: 1 })).setTimeout(5));
-      assert.deepEqual(seen, ["i", { a: 0 }, { a: 1 }, false, 5]);
+      assert.deepEqual(seen, ["i", { a: 0 }, { a: 1 }, false, 5_000]);
       assert.deepEqual(reply.getProperties()?.toJavaScript(), { b: 2 });
     });
   });
 
-  it("Delete passes id and state on", () => {
-    const seen: unknown[] = [];
-    const remove = (id: string, urn: string, props: Properties) => Promise.resolve(void seen.push(id, urn, props));
-    return withPlugin({ delete: remove }, async (client) => {
-      const request = new messages.DeleteRequest()
-        .setId("i")
-        .setUrn(URN)
-        .setProperties(struct({ a: 1 }));
-      await ask(client, "delete", request);
-      assert.deepEqual(seen, ["i", URN, { a: 1 }]);
-    });
-  });
+  it("Delete needs nothing, not even a provider that loads", () =>
+    withPlugin(
+      {},
+      async (client) => {
+        const request = new messages.DeleteRequest()
+          .setId("i")
+          .setUrn(URN)
+          .setProperties(struct({ a: 1 }));
+        assert.deepEqual((await ask(client, "delete", request)).toObject(), {});
+      },
+      { loadProvider: neverLoaded },
+    ));
 
   it("GetMapping and GetMappings have none", () =>
     withPlugin({}, async (client) => {

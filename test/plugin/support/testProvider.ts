@@ -4,18 +4,16 @@ import { type PluginProvider } from "../../../provider/plugin/pluginProvider";
 export function testProvider(replaced: Partial<PluginProvider> = {}): PluginProvider {
   return {
     version: "1.2.3",
-    getSchema: () => Promise.resolve('{"name":"kps"}'),
-    checkConfig: () => Promise.resolve([]),
-    diffConfig: () => Promise.resolve({ changes: false }),
-    configure: () => Promise.resolve(),
+    getSchema: () => '{"name":"kps"}',
+    checkConfig: () => [],
+    diffConfig: () => ({ changes: false }),
+    configure: () => undefined,
     invoke: () => Promise.resolve({ outputs: {} }),
-    check: (_urn, _olds, news) => Promise.resolve({ inputs: news }),
+    check: () => [],
     diff: () => Promise.resolve({ changes: false }),
-    create: (_urn, inputs) => Promise.resolve({ id: "id", outs: inputs }),
-    read: (id, _urn, props) => Promise.resolve({ id, props }),
-    update: (_id, _urn, _olds, news) => Promise.resolve({ outs: news }),
-    delete: () => Promise.resolve(),
-    cancel: () => Promise.resolve(),
+    create: ({ news }) => Promise.resolve({ id: "id", outs: news }),
+    read: ({ id, olds }) => Promise.resolve({ id, props: olds }),
+    update: ({ news }) => Promise.resolve(news),
     ...replaced,
   };
 }

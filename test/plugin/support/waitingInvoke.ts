@@ -9,7 +9,7 @@ export const waitingInvoke: PluginProvider["invoke"] = (token, _inputs, context)
     if (token === "quick") resolve({ outputs: {} });
     if (token === "stray") setTimeout(() => stray(), 50);
     if (token !== "patient") return;
-    context?.signal.addEventListener("abort", () => setTimeout(() => reject(new Error("gave up")), 100));
+    context.signal.addEventListener("abort", () => setTimeout(() => reject(new Error("gave up")), 100));
   });
 
 function stray(): never {

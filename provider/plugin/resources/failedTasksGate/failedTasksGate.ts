@@ -1,6 +1,6 @@
 import { passes, unknownVerdict } from "../../../gate/verdict/verdict";
 import { CancelledError, ConfigError, KpsError } from "../../../kps/errors";
-import type { ReadVerdict } from "../../config/readVerdict";
+import type { VerdictWithList } from "../../readVerdict";
 import {
   type CheckFailure,
   type CreateResult,
@@ -26,13 +26,13 @@ import { settle } from "./settle";
  * every preview and up (see ENGINE facts: an unchanged resource is asked for nothing but its Diff).
  */
 export const failedTasksGate: ResourceHandler = {
-  check: (news: Properties, { now }: ResourceContext): CheckFailure[] => [...readGateInputs(news, now()).problems],
+  check: ({ news, now }: ResourceContext): CheckFailure[] => [...readGateInputs(news, now()).problems],
 
-  diff: (olds: Properties, news: Properties, context: ResourceContext): Promise<DiffResult> =>
-    diffGate(decodeGateState(olds), readGateInputs(news, context.now()), context),
+  diff: (context: ResourceContext): Promise<DiffResult> =>
+    diffGate(decodeGateState(context.olds), readGateInputs(context.news, context.now()), context),
 
-  async create(news: Properties, context: ResourceContext): Promise<CreateResult> {
-    const inputs = readGateInputs(news, context.now());
+  async create(context: ResourceContext): Promise<CreateResult> {
+    const inputs = readGateInputs(context.news, context.now());
     if (inputs.unknown) {
       unevaluated(context);
       return { id: "", outs: unknownState };
@@ -45,16 +45,15 @@ export const failedTasksGate: ResourceHandler = {
       : { id, outs: { ...state } };
   },
 
-  read: (id: string, props: Properties, inputs: Properties, context: ResourceContext): Promise<ReadResult> =>
-    readGate(id, props, inputs, context),
+  read: (context: ResourceContext): Promise<ReadResult> => readGate(context),
 
-  async update(olds: Properties, news: Properties, context: ResourceContext): Promise<Properties> {
-    const inputs = readGateInputs(news, context.now());
+  async update(context: ResourceContext): Promise<Properties> {
+    const inputs = readGateInputs(context.news, context.now());
     if (inputs.unknown) {
       unevaluated(context);
       return unknownState;
     }
-    const { state } = await pass(inputs, decodeGateState(olds), context);
+    const { state } = await pass(inputs, decodeGateState(context.olds), context);
     return { ...state };
   },
 };
@@ -86,7 +85,7 @@ async function settleAndJudge(
   inputs: GateInputs,
   old: GateState | undefined,
   context: ResourceContext,
-): Promise<ReadVerdict> {
+): Promise<VerdictWithList> {
   if (inputs.settle && !context.preview) {
     try {
       await settle(inputs, context);
@@ -98,7 +97,7 @@ async function settleAndJudge(
   return judgeGate(inputs, old, context);
 }
 
-function tellAccepted(old: GateState | undefined, { verdict }: ReadVerdict, context: ResourceContext): void {
+function tellAccepted(old: GateState | undefined, { verdict }: VerdictWithList, context: ResourceContext): void {
   if (verdict.status === "unknown") return context.warn(`Nothing accepted. ${verdict.message}`);
   const keys = newKeys(old, verdict);
   if (keys.length === 0) return;

@@ -1,6 +1,6 @@
 import { emptyListWarnings } from "../../../gate/filters/taskFilter";
 import type { Rules } from "../../../gate/judge";
-import { readVerdict, type ReadVerdict } from "../../config/readVerdict";
+import { readVerdict, type VerdictWithList } from "../../readVerdict";
 import type { ResourceContext } from "../resourceHandler";
 import type { GateInputs } from "./gateInputs";
 import { type GateState, keysOfLastUpdate } from "./gateState";
@@ -16,16 +16,11 @@ export async function judgeGate(
   old: GateState | undefined,
   context: ResourceContext,
   timeoutMs?: number,
-): Promise<ReadVerdict> {
+): Promise<VerdictWithList> {
   const { region, projectId } = inputs;
   emptyListWarnings(inputs.rules).forEach(context.warn);
-  const { client, override, signal, warn } = context;
-  return readVerdict({ region, projectId, signal, timeoutMs }, () => rulesSince(inputs, old), {
-    client,
-    override,
-    now: context.now(),
-    warn,
-  });
+  const request = { region, projectId, signal: context.signal, timeoutMs };
+  return readVerdict(request, () => rulesSince(inputs, old), context);
 }
 
 /** The rules, narrowed with `since: "lastChange"` to what the last judging that passed has not seen. */

@@ -1,5 +1,5 @@
 import { passes, type Verdict } from "../../../gate/verdict/verdict";
-import type { ReadVerdict } from "../../config/readVerdict";
+import type { VerdictWithList } from "../../readVerdict";
 import type { GateInputs } from "./gateInputs";
 import { acceptedKeysOf, type GateState, judgedState } from "./gateState";
 
@@ -12,7 +12,11 @@ const emptyState: GateState = {
 };
 
 /** The state after a judging; one that could not read the list keeps the keys of the last good one. */
-export function nextState(inputs: GateInputs, old: GateState | undefined, { verdict, list }: ReadVerdict): GateState {
+export function nextState(
+  inputs: GateInputs,
+  old: GateState | undefined,
+  { verdict, list }: VerdictWithList,
+): GateState {
   const triggersDigest = inputs.triggersDigest;
   if (list === undefined) {
     const { region = inputs.region, projectId = inputs.projectId, ...last } = old ?? emptyState;

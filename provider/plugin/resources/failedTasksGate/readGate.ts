@@ -1,7 +1,7 @@
 import { unknownVerdict } from "../../../gate/verdict/verdict";
 import { ConfigError } from "../../../kps/errors";
 import { checkProjectId, checkRegion } from "../../../kps/model/region";
-import type { ReadVerdict } from "../../config/readVerdict";
+import type { VerdictWithList } from "../../readVerdict";
 import type { Properties, ReadResult } from "../../pluginProvider";
 import type { ResourceContext } from "../resourceHandler";
 import { type GateInputs, readGateInputs } from "./gateInputs";
@@ -18,16 +18,12 @@ const longestMs = 10_000;
  * `unknown`, which keeps the gate closed.
  * @throws Error only at import, for an id of another form than `{region}/{projectId}/{name}`
  */
-export async function readGate(
-  id: string,
-  props: Properties,
-  given: Properties,
-  context: ResourceContext,
-): Promise<ReadResult> {
-  const imported = Object.keys(props).length === 0;
-  const news = imported ? inputsOfId(id) : given;
+export async function readGate(context: ResourceContext): Promise<ReadResult> {
+  const { id, olds } = context;
+  const imported = Object.keys(olds).length === 0;
+  const news = imported ? inputsOfId(id) : context.news;
   const inputs = readGateInputs(news, context.now());
-  const old = imported ? undefined : decodeGateState(props);
+  const old = imported ? undefined : decodeGateState(olds);
   const state = refreshedState(inputs, old, await judgeInTime(inputs, old, context));
   if (state.status === "unknown") context.unreadable.add(context.urn);
   return { id, props: { ...state }, inputs: news };
@@ -37,7 +33,7 @@ async function judgeInTime(
   inputs: GateInputs,
   old: GateState | undefined,
   context: ResourceContext,
-): Promise<ReadVerdict> {
+): Promise<VerdictWithList> {
   if (inputs.problems.length > 0) return { verdict: unknownVerdict(new ConfigError(inputs.problems)) };
   const limit = AbortSignal.timeout(longestMs);
   try {
@@ -50,7 +46,7 @@ async function judgeInTime(
 }
 
 /** What a judging shows, with what only an update may change: accepted keys, watermark, triggers and what blocked the last update stay. */
-function refreshedState(inputs: GateInputs, old: GateState | undefined, judged: ReadVerdict): GateState {
+function refreshedState(inputs: GateInputs, old: GateState | undefined, judged: VerdictWithList): GateState {
   const fresh = nextState(inputs, old, judged);
   if (old === undefined) return fresh;
   const { acceptedKeys, watermark, triggersDigest, filtersDigest } = old;

@@ -9,11 +9,11 @@ import {
   ConfigureResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { CheckFailure, Properties } from "../../pluginProvider";
+import type { CheckFailure } from "../../pluginProvider";
 import { isProgrammingError } from "../callFailure";
 import { checkFailures, diffResponse } from "../diffResponse";
 import { encodeReply } from "../encodeReply";
-import { type Method, contextOf } from "../session";
+import type { Method } from "../session";
 import { decodeStruct } from "../struct/decodeStruct";
 
 /** Tells the engine what we take, and us where the engine listens. A preview is taken for granted by the engine. */
@@ -38,17 +38,16 @@ export const attach: Method = (bytes, session) => {
  * copy its secret marks over. An error of any kind is told as a failure: an RPC error of this one method is printed
  * with gRPC's own words around it.
  */
-export const checkConfig: Method = async (bytes, session, call) => {
+export const checkConfig: Method = async (bytes, session) => {
   const request = CheckRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  const validate = (news: Properties) => provider.checkConfig(news, contextOf(session, call));
-  const failures = await failuresOf(async () => validate(decodeStruct(request.getNews())));
+  const failures = failuresOf(() => provider.checkConfig(decodeStruct(request.getNews())));
   return encodeReply(new CheckResponse().setInputs(request.getNews()).setFailuresList(checkFailures(failures)));
 };
 
-async function failuresOf(check: () => Promise<CheckFailure[]>): Promise<CheckFailure[]> {
+function failuresOf(check: () => CheckFailure[]): CheckFailure[] {
   try {
-    return await check();
+    return check();
   } catch (error) {
     if (!(error instanceof Error) || isProgrammingError(error)) throw error;
     return [{ property: "", reason: error.message }];
@@ -60,14 +59,14 @@ export const diffConfig: Method = async (bytes, session) => {
   const request = DiffRequest.deserializeBinary(bytes);
   const provider = await session.provider();
   const olds = decodeStruct(request.getOldInputs() ?? request.getOlds());
-  return encodeReply(diffResponse(await provider.diffConfig(olds, decodeStruct(request.getNews()))));
+  return encodeReply(diffResponse(provider.diffConfig(olds, decodeStruct(request.getNews()))));
 };
 
 /** Hands the checked configuration to the provider and tells engines that know no Handshake what we take. */
 export const configure: Method = async (bytes, session) => {
   const request = ConfigureRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  await provider.configure(decodeStruct(request.getArgs()));
+  provider.configure(decodeStruct(request.getArgs()));
   const response = new ConfigureResponse()
     .setSupportspreview(true)
     .setAcceptsecrets(accepts.secrets)

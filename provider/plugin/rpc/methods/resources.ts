@@ -8,13 +8,13 @@ import {
   ReadResponse,
   UpdateRequest,
   UpdateResponse,
-  DeleteRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { ResourceCall } from "../../pluginProvider";
 import { checkFailures, diffResponse } from "../diffResponse";
 import { encodeReply } from "../encodeReply";
 import { keepingState } from "../initFailed";
-import { contextOf, type Method } from "../session";
+import { type Call, contextOf, type Method, type Session } from "../session";
 import { decodeStruct } from "../struct/decodeStruct";
 
 const checkInputs = 1;
@@ -23,25 +23,16 @@ const checkInputs = 1;
 export const check: Method = async (bytes, session, call) => {
   const request = CheckRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  const news = decodeStruct(request.getNews());
-  const context = contextOf(session, call);
-  const result = await provider.check(request.getUrn(), decodeStruct(request.getOlds()), news, context);
-  const response = new CheckResponse().setFailuresList(checkFailures(result.failures));
-  return encodeReply(response, { [checkInputs]: result.inputs ?? news });
+  const checked = resourceCall(request, session, call);
+  const response = new CheckResponse().setFailuresList(checkFailures(provider.check(checked)));
+  return encodeReply(response, { [checkInputs]: checked.news });
 };
 
 /** Says what a resource's new inputs change. */
 export const diff: Method = async (bytes, session, call) => {
   const request = DiffRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  const result = await provider.diff(
-    request.getId(),
-    request.getUrn(),
-    decodeStruct(request.getOlds()),
-    decodeStruct(request.getNews()),
-    contextOf(session, call),
-  );
-  return encodeReply(diffResponse(result));
+  return encodeReply(diffResponse(await provider.diff(resourceCall(request, session, call))));
 };
 
 const createProperties = 2;
@@ -50,29 +41,18 @@ const createProperties = 2;
 export const create: Method = async (bytes, session, call) => {
   const request = CreateRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  const result = await provider.create(
-    request.getUrn(),
-    decodeStruct(request.getProperties()),
-    contextOf(session, call, request.getPreview()),
-    request.getTimeout(),
-  );
+  const result = await provider.create(resourceCall(request, session, call));
   return encodeReply(new CreateResponse().setId(result.id), { [createProperties]: result.outs ?? {} });
 };
 
 const readProperties = 2;
 const readInputs = 3;
 
-/** Reads a resource anew, for refresh and import; an empty id says that it no longer exists. */
+/** Reads a resource again, for refresh and import; an empty id says that it no longer exists. */
 export const read: Method = async (bytes, session, call) => {
   const request = ReadRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  const result = await provider.read(
-    request.getId(),
-    request.getUrn(),
-    decodeStruct(request.getProperties()),
-    decodeStruct(request.getInputs()),
-    contextOf(session, call),
-  );
+  const result = await provider.read(resourceCall(request, session, call));
   const response = new ReadResponse().setId(result.id ?? "");
   return encodeReply(response, { [readProperties]: result.props, [readInputs]: result.inputs });
 };
@@ -83,23 +63,33 @@ const updateProperties = 1;
 export const update: Method = async (bytes, session, call) => {
   const request = UpdateRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  const result = await keepingState(request.getId(), () =>
-    provider.update(
-      request.getId(),
-      request.getUrn(),
-      decodeStruct(request.getOlds()),
-      decodeStruct(request.getNews()),
-      contextOf(session, call, request.getPreview()),
-      request.getTimeout(),
-    ),
-  );
-  return encodeReply(new UpdateResponse(), { [updateProperties]: result.outs ?? {} });
+  const state = await keepingState(request.getId(), () => provider.update(resourceCall(request, session, call)));
+  return encodeReply(new UpdateResponse(), { [updateProperties]: state });
 };
 
-/** Deletes a resource. */
-export const deleteResource: Method = async (bytes, session) => {
-  const request = DeleteRequest.deserializeBinary(bytes);
-  const provider = await session.provider();
-  await provider.delete(request.getId(), request.getUrn(), decodeStruct(request.getProperties()));
-  return encodeReply(new Empty());
-};
+/** No resource of this package has anything in the cloud: deleting needs no network, no credentials, no known type. */
+export const deleteResource: Method = () => Promise.resolve(encodeReply(new Empty()));
+
+/** What the requests about a resource have; each lacks some. In a Read the state is `properties`, in a Create the inputs are. */
+type ResourceRequest = CheckRequest | DiffRequest | CreateRequest | ReadRequest | UpdateRequest;
+
+function resourceCall(request: ResourceRequest, session: Session, call: Call): ResourceCall {
+  const urn = request.getUrn();
+  const preview = "getPreview" in request && request.getPreview();
+  const timeoutSeconds = "getTimeout" in request ? request.getTimeout() : 0;
+  return {
+    ...contextOf(session, call, preview, urn),
+    id: "getId" in request ? request.getId() : "",
+    urn,
+    ...propertiesOf(request),
+    timeoutMs: timeoutSeconds > 0 ? timeoutSeconds * 1000 : undefined,
+  };
+}
+
+function propertiesOf(request: ResourceRequest): Pick<ResourceCall, "olds" | "news"> {
+  if (request instanceof CreateRequest) return { olds: {}, news: decodeStruct(request.getProperties()) };
+  if (request instanceof ReadRequest) {
+    return { olds: decodeStruct(request.getProperties()), news: decodeStruct(request.getInputs()) };
+  }
+  return { olds: decodeStruct(request.getOlds()), news: decodeStruct(request.getNews()) };
+}

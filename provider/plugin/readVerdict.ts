@@ -1,24 +1,15 @@
-import type { Rules } from "../../gate/judge";
-import { type Override, overridden } from "../../gate/verdict/override";
-import { unknownVerdict, type Verdict, verdictOf } from "../../gate/verdict/verdict";
-import type { KpsClient, ReadRequest, TaskList } from "../../kps/kpsClient";
-import { CancelledError, KpsError } from "../../kps/errors";
-import type { FailedTask } from "../../kps/model/failedTask";
+import type { Rules } from "../gate/judge";
+import { overridden } from "../gate/verdict/override";
+import { unknownVerdict, type Verdict, verdictOf } from "../gate/verdict/verdict";
+import type { ReadRequest, TaskList } from "../kps/kpsClient";
+import { CancelledError, KpsError } from "../kps/errors";
+import type { FailedTask } from "../kps/model/failedTask";
+import type { ProviderContext } from "./providerContext";
 
 /** A verdict and the list it is about; the list is absent when it could not be read. */
-export interface ReadVerdict {
+export interface VerdictWithList {
   readonly verdict: Verdict;
   readonly list?: TaskList<FailedTask>;
-}
-
-/** What a verdict is made with. */
-export interface VerdictContext {
-  readonly client: KpsClient;
-  readonly override?: Override;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** Shows a warning to the user. */
-  readonly warn: (message: string) => void;
 }
 
 /**
@@ -30,11 +21,11 @@ export interface VerdictContext {
 export async function readVerdict(
   request: ReadRequest,
   rulesFor: (list: TaskList<FailedTask>) => Rules,
-  context: VerdictContext,
-): Promise<ReadVerdict> {
+  context: ProviderContext,
+): Promise<VerdictWithList> {
   const { list, verdict } = await judged(request, rulesFor, context);
   if (context.override === undefined) return { list, verdict };
-  const outcome = overridden(verdict, context.override, context.now);
+  const outcome = overridden(verdict, context.override, context.now());
   context.warn(outcome.warning);
   return { list, verdict: outcome.verdict };
 }
@@ -42,11 +33,11 @@ export async function readVerdict(
 async function judged(
   request: ReadRequest,
   rulesFor: (list: TaskList<FailedTask>) => Rules,
-  { client, now }: VerdictContext,
-): Promise<ReadVerdict> {
+  { client, now }: ProviderContext,
+): Promise<VerdictWithList> {
   try {
     const list = await client.listFailedTasks(request);
-    return { list, verdict: verdictOf(list, rulesFor(list), now) };
+    return { list, verdict: verdictOf(list, rulesFor(list), now()) };
   } catch (error) {
     if (!(error instanceof KpsError) || error instanceof CancelledError) throw error;
     return { verdict: unknownVerdict(error) };
