@@ -8,6 +8,10 @@ export {
   loadAcknowledgements,
   type LoadedAcknowledgements,
 } from "./gate/acknowledgements/acknowledgementsFile";
+export { type CauseId, type PossibleCause } from "./gate/advice/causeTable";
+export { explain, type Explanation } from "./gate/advice/explain";
+export type { Operation } from "./gate/advice/operation";
+export type { OperationNeeds, PowerState } from "./gate/advice/operationTable";
 export { type TaskFilter, taskPredicate } from "./gate/filters/taskFilter";
 export { type AcknowledgedTask, judge, type Judgement, type Rules } from "./gate/judge";
 export { passes, unknownVerdict, type Verdict, verdictOf, type VerdictStatus } from "./gate/verdict/verdict";

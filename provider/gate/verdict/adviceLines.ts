@@ -1,4 +1,5 @@
 import type { FailedTask, Keyed, Scope } from "../../kps/model/failedTask";
+import { shortAdvice } from "../advice/shortAdvice";
 import { acknowledgementsFileName } from "../acknowledgements/acknowledgementsFile";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -14,9 +15,10 @@ export function adviceLines(scope: Scope, blocking: readonly Keyed<FailedTask>[]
   const allOld = blocking.every(({ taskTime }) => now - Date.parse(taskTime) > oldDays * dayMs);
   return [
     "What to do:",
-    "  - Bind the key pair again on the servers named. A record stays when its server is fixed; delete it then:",
+    ...shortAdvice(blocking),
+    "  - Then delete the failed tasks, which a repair does not remove. The first one:",
     `      hcloud KPS DeleteFailedTask --cli-region=${scope.region} --project_id=${scope.projectId} --task_id=${shellQuoted(first.taskId)}`,
-    `  - Or let failures stay for a while, each with a reason, in ${acknowledgementsFileName}:`,
+    `  - Or acknowledge them for a limited time, each with a reason, in ${acknowledgementsFileName}:`,
     "      acknowledgements:",
     `        - match: { key: "${first.key}" }`,
     '          reason: "why this failure may stay"',

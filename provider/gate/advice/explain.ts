@@ -1,0 +1,29 @@
+import { type PossibleCause, possibleCauses } from "./causeTable";
+import { type Operation, operationOf } from "./operation";
+import { type OperationNeeds, operationTable, type PowerState } from "./operationTable";
+
+/** What a failed operation needs, and what may have gone wrong. */
+export interface Explanation {
+  /** Absent for an operate type that is not known: the causes are then those that all operations share. */
+  readonly operation?: Operation;
+  readonly needs?: OperationNeeds;
+  /** What may have gone wrong, in the order to check it. */
+  readonly causes: readonly PossibleCause[];
+}
+
+/**
+ * Explains a failed task by its operate type, never by its message text, which is free and may be in Chinese. Pure.
+ * @param state of the server, where it is known: a server that is shut down is edited without SSH
+ */
+export function explain({ operateType }: { readonly operateType: string }, state?: PowerState): Explanation {
+  const operation = operationOf(operateType);
+  const needs = operation === undefined ? undefined : operationTable[operation];
+  const withoutSsh = needs !== undefined && !(state === undefined ? needs.states : [state]).includes("running");
+  return { operation, needs, causes: possibleCauses.filter(({ needsSsh }) => !needsSsh || !withoutSsh) };
+}
+
+/** `server running, with the root password; or shut down`. */
+export function stateLine({ states, given }: OperationNeeds): string {
+  const each = states.map((state) => (given[state] === undefined ? state : `${state}, with ${given[state]}`));
+  return `server ${each.join("; or ")}`;
+}
