@@ -6,6 +6,7 @@ import { clearCommand } from "./clear/clearCommand";
 import type { CliCommand, Run } from "./commandContext";
 import { doctorCommand } from "./doctor/doctorCommand";
 import { driftCommand } from "./drift/driftCommand";
+import { explainCommand } from "./explain/explainCommand";
 
 const description = `Reads Huawei Cloud's list of failed key-pair tasks and goes by it, in pipelines and by hand.`;
 
@@ -50,4 +51,11 @@ function addCommand(program: Command, { name, summary, describe }: CliCommand, r
 }
 
 /** The commands in the order of the help. */
-const commands: readonly CliCommand[] = [checkCommand, driftCommand, ackCommand, clearCommand, doctorCommand];
+const commands: readonly CliCommand[] = [
+  checkCommand,
+  driftCommand,
+  explainCommand,
+  ackCommand,
+  clearCommand,
+  doctorCommand,
+];
