@@ -4,7 +4,7 @@ import { appliesToAny } from "./applicability";
 import type { Evaluation } from "./evaluation";
 import type { KpsPoliciesOptions } from "./kpsPoliciesOptions";
 import { checkedStack } from "./stackInfo";
-import { taskViolations } from "./violations";
+import { attributedViolations } from "./violations";
 
 /** Properties by which resources of any provider name a server. */
 const idProperties = ["id", "serverId", "instanceId"] as const;
@@ -24,7 +24,7 @@ export function failedTaskAttribution(options: KpsPoliciesOptions, evaluation: E
       const { verdicts } = await evaluation.judgeAgain(checkedStack(root.urn));
       for (const { blocking } of verdicts) {
         for (const [urn, tasks] of tasksByResource(blocking, servers)) {
-          for (const text of taskViolations(tasks)) reportViolation(text, urn);
+          for (const text of attributedViolations(tasks)) reportViolation(text, urn);
         }
       }
     },

@@ -1,3 +1,4 @@
+import { explain } from "../../provider/gate/advice/explain";
 import { printable } from "../../provider/values/printable";
 import type { Verdict } from "../../provider/gate/verdict/verdict";
 import type { FailedTask, Keyed } from "../../provider/kps/model/failedTask";
@@ -19,6 +20,17 @@ export function taskViolations(tasks: readonly Keyed<FailedTask>[]): string[] {
   const rest = tasks.length - mostViolations;
   const texts = tasks.slice(0, mostViolations).map(describeTask);
   return rest > 0 ? [...texts, `and ${rest} more failed key-pair tasks`] : texts;
+}
+
+/** As {@link taskViolations}, each with the causes to check for its operation, in order. */
+export function attributedViolations(tasks: readonly Keyed<FailedTask>[]): string[] {
+  return taskViolations(tasks).map((text, index) => {
+    const task = tasks[index];
+    if (task === undefined || index >= mostViolations) return text;
+    const { operation, causes } = explain(task);
+    const what = operation === undefined ? "Causes" : `Causes of a failed ${operation}`;
+    return `${text}\n${what}, in the order to check: ${causes.map(({ title }) => title).join(", ")}.`;
+  });
 }
 
 /** A failure in one line, escaped. */
