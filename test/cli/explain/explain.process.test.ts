@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { useKpsFolder } from "../support/kpsProcess";
-import { useSimulator } from "../support/useSimulator";
+import { useKpsFolder } from "../../support/kpsCommand";
+import { simulatorPerTest } from "../../support/simulator";
 
 describe("kps explain", () => {
-  const simulator = useSimulator({ tasks: 5 });
+  const simulator = simulatorPerTest({ tasks: 5 });
   const kps = useKpsFolder(simulator);
   const explained = async (...args: string[]) => {
     const { code, stdout, stderr } = await kps().run(["explain", ...args]);
@@ -67,8 +67,7 @@ describe("kps explain", () => {
   }
 
   it("fails with 1 when the list cannot be read, and explains nothing", async () => {
-    simulator().credentials.revokeAccessKey(simulator().environment["HW_ACCESS_KEY"] ?? "");
-    const { code, stdout } = await kps().run(["explain", "--all"]);
+    const { code, stdout } = await kps().run(["explain", "--all"], { env: { HW_SECRET_KEY: "wrong" } });
     assert.equal(code, 1);
     assert.equal(stdout, "");
   });
