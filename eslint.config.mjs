@@ -31,8 +31,9 @@ const layers = {
     "provider/values",
   ],
   "provider/simulator": ["provider/simulator"],
-  "sdk/nodejs": ["sdk/nodejs"],
-  "sdk/policy": ["sdk/policy", "provider/gate", "provider/kps", "provider/values"],
+  "sdk/nodejs/generated": ["sdk/nodejs/generated"],
+  "sdk/nodejs": ["sdk/nodejs", "sdk/nodejs/generated"],
+  "sdk/policy": ["sdk/policy", "sdk/nodejs/generated", "provider/gate", "provider/kps", "provider/values"],
   "sdk/cli": ["sdk/cli", "provider/gate", "provider/kps", "provider/values"],
 };
 

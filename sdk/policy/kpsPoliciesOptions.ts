@@ -1,3 +1,5 @@
+import type { boundNames, FilterName } from "../../provider/gate/filters/filterFields";
+import type { Acknowledgement, GetFailedTasksVerdictArgs } from "../nodejs/generated/types";
 import type { Settings } from "../../provider/kps/model/settings";
 
 /** The policies by name. */
@@ -30,28 +32,23 @@ export interface PolicyScope extends Pick<
   readonly maxRetries?: number;
 }
 
-/** Which failures count and which may stay; spelled as the gate's rules. */
-export interface PolicyRules {
-  readonly operateTypes?: readonly string[];
-  readonly keypairNames?: readonly string[];
-  readonly serverIds?: readonly string[];
-  readonly serverNames?: readonly string[];
-  /** RFC 3339 time or date; no ages, which would open the gate by themselves. */
-  readonly since?: string;
-  readonly until?: string;
-  readonly acknowledgements?: readonly PolicyAcknowledgement[];
-  /** Path of the pack's own file: `join(__dirname, ".kps-acknowledgements.yaml")`. */
-  readonly acknowledgementsFile?: string;
-}
+type ReadonlyLists<Inputs> = {
+  readonly [Name in keyof Inputs]: Inputs[Name] extends (infer Item)[] | undefined ? readonly Item[] : Inputs[Name];
+};
+
+/**
+ * Which failures count and which may stay; spelled as the gate's rules. `acknowledgementsFile` is the pack's own:
+ * `join(__dirname, ".kps-acknowledgements.yaml")`.
+ */
+export type PolicyRules = ReadonlyLists<
+  Pick<
+    GetFailedTasksVerdictArgs,
+    FilterName | (typeof boundNames)[number] | "acknowledgements" | "acknowledgementsFile"
+  >
+>;
 
 /** An acknowledgement as it is written in the file. */
-export interface PolicyAcknowledgement {
-  readonly match: Readonly<Record<string, string>>;
-  readonly reason: string;
-  readonly created: string;
-  readonly expires: string;
-  readonly includeFuture?: boolean;
-}
+export type PolicyAcknowledgement = Acknowledgement;
 
 /** What `kpsPolicies` takes; all of it belongs to the pack, so that a stack cannot turn its own check green. */
 export interface KpsPoliciesOptions {

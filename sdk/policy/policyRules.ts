@@ -1,11 +1,10 @@
+import { emptyLists } from "../../provider/gate/filters/readFilter";
 import { type ReadRules, readRules } from "../../provider/gate/rules/readRules";
 import { type Override, readOverride } from "../../provider/gate/verdict/override";
 import { ConfigError } from "../../provider/kps/errors";
 import { PropertyReader } from "../../provider/values/propertyReader";
 import type { KpsPoliciesOptions } from "./kpsPoliciesOptions";
 import { stackConfiguration } from "./stackInfo";
-
-const lists = ["operateTypes", "keypairNames", "serverIds", "serverNames"] as const;
 
 /**
  * The rules of the pack, with the policy's own configuration over them, key by key. The acknowledgements file is one
@@ -18,11 +17,8 @@ export function rulesOf(options: KpsPoliciesOptions, policyConfig: object, now: 
   );
   const reader = new PropertyReader({ ...options.rules, ...given });
   const rules = readRules(reader, { now });
-  for (const list of lists) {
-    // Elsewhere a warning; here it would switch the check off for every stack.
-    if (rules[list]?.length === 0 && !reader.reported(list))
-      reader.fail(list, "is an empty list, which matches nothing; leave it out to match all");
-  }
+  // Elsewhere a warning; here it would switch the check off for every stack.
+  reader.problems.push(...emptyLists(rules).filter(({ property }) => !reader.reported(property)));
   reader.rejectUnknown();
   if (reader.problems.length > 0) {
     const inPack = (property: string) => !Object.keys(given).some((key) => property.startsWith(key));

@@ -1,4 +1,5 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
+import { boundNames, filterNames } from "../../provider/gate/filters/filterFields";
 
 const names = { type: "array", minItems: 1, items: { type: "string", minLength: 1 } } as const;
 const time = {
@@ -9,11 +10,7 @@ const time = {
 /** What policy configuration may say of the rules; the CLI checks it before anything runs. */
 export const rulesConfigSchema = {
   properties: {
-    operateTypes: names,
-    keypairNames: names,
-    serverIds: names,
-    serverNames: names,
-    since: time,
-    until: time,
+    ...Object.fromEntries(filterNames.map((name) => [name, names])),
+    ...Object.fromEntries(boundNames.map((name) => [name, time])),
   },
 } as unknown as PolicyConfigSchema;

@@ -1,5 +1,5 @@
 import { cwd } from "node:process";
-import { emptyListWarnings } from "../../gate/filters/taskFilter";
+import { emptyListWarnings } from "../../gate/filters/readFilter";
 import { verdictRecord } from "../../gate/verdict/verdictRecord";
 import { readRules } from "../../gate/rules/readRules";
 import { checkProjectId, checkRegion } from "../../kps/model/region";

@@ -1,9 +1,9 @@
+import { boundNames, filterNames } from "../../gate/filters/filterFields";
+import { readFilter } from "../../gate/filters/readFilter";
 import type { TaskFilter } from "../../gate/filters/taskFilter";
 import { checkProjectId, checkRegion } from "../../kps/model/region";
-import { durationForms } from "../../values/duration";
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
-import { type BoundKind, parseTimeOrAge, timeForms } from "../../values/timeBound";
 import type { Properties } from "../pluginProvider";
 import { unknownArguments } from "./unknownArguments";
 
@@ -17,8 +17,6 @@ export interface ListArguments {
   readonly filterText: string;
 }
 
-const filterLists = ["operateTypes", "keypairNames", "serverIds", "serverNames"] as const;
-
 /** Reads the arguments of a list function; `now` is what ages count back from. */
 export function readListArguments(
   functionName: string,
@@ -28,34 +26,15 @@ export function readListArguments(
   const unknown = unknownArguments(args, functionName);
   if (unknown.length > 0) return { problems: unknown };
   const reader = new PropertyReader(args);
-  const lists = Object.fromEntries(filterLists.map((name) => [name, reader.strings(name)]));
-  const filter: TaskFilter = {
-    ...lists,
-    since: readBound(reader, "since", now),
-    until: readBound(reader, "until", now),
-  };
-  if (filter.since !== undefined && filter.since > now)
-    reader.fail("since", "is in the future, so nothing could match");
-  if (filter.since !== undefined && filter.until !== undefined && filter.since > filter.until) {
-    reader.fail("until", "is before since, so nothing could match");
-  }
+  const filter = readFilter(reader, { now, ages: true });
   const scope = { region: reader.string("region", checkRegion), projectId: reader.string("projectId", checkProjectId) };
   const pageSize = reader.integer("pageSize", { min: 1, max: 1000 });
   reader.rejectUnknown();
   if (reader.problems.length > 0) return { problems: reader.problems };
-  return { problems: [], read: { ...scope, pageSize, filter, filterText: filterText(args, lists) } };
+  return { problems: [], read: { ...scope, pageSize, filter, filterText: filterText(args, filter) } };
 }
 
-function readBound(reader: PropertyReader, kind: BoundKind, now: number): number | undefined {
-  const text = reader.string(kind, (value) =>
-    parseTimeOrAge(value, kind, now) === undefined
-      ? `must be ${timeForms}, or ${durationForms} counted back from now`
-      : undefined,
-  );
-  return text === undefined ? undefined : parseTimeOrAge(text, kind, now);
-}
-
-function filterText(args: Properties, lists: Record<string, string[] | undefined>): string {
-  const sorted = filterLists.map((name) => lists[name] && [...new Set(lists[name])].sort());
-  return JSON.stringify([...sorted, args["since"], args["until"]].map((value) => value ?? null));
+function filterText(args: Properties, filter: TaskFilter): string {
+  const sorted = filterNames.map((name) => filter[name] && [...new Set(filter[name])].sort());
+  return JSON.stringify([...sorted, ...boundNames.map((name) => args[name])].map((value) => value ?? null));
 }

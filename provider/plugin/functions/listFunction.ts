@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { emptyListWarnings, taskPredicate } from "../../gate/filters/taskFilter";
+import { emptyListWarnings } from "../../gate/filters/readFilter";
+import { taskPredicate } from "../../gate/filters/taskFilter";
 import type { KpsClient, ReadRequest, TaskList } from "../../kps/kpsClient";
 import type { FailedTask, RunningTask } from "../../kps/model/failedTask";
 import type { FunctionHandler } from "./functionHandler";

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { boundNames, filterFields, filterNames } from "../../../provider/gate/filters/filterFields";
 import { type ReadRules, readRules } from "../../../provider/gate/rules/readRules";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { PropertyReader } from "../../../provider/values/propertyReader";
@@ -8,18 +9,11 @@ import type { OptionValues } from "./settingsOptions";
 
 const group = "Which failures count (lists: commas, or the option again):";
 
-/** Options with lists: given several times, or separated by commas. */
-const lists = [
-  ["--operate-types <types>", "what failed, such as FAILED_RESET,FAILED_REPLACE"],
-  ["--keypair-names <names>", "key pairs, such as 'prod-*'; * and ? stand for characters"],
-  ["--server-ids <ids>", "servers by id"],
-  ["--server-names <names>", "servers by name, such as 'web-?'"],
-] as const;
-
 /** Adds the options of {@link rulesOf} to a command. */
 export function addRulesOptions(command: Command): Command {
-  for (const [flags, text] of lists) {
-    command.addOption(new Option(flags, text).argParser(collect).helpGroup(group));
+  for (const name of filterNames) {
+    const { value, text } = filterFields[name].option;
+    command.addOption(new Option(`${optionName(name)} ${value}`, text).argParser(collect).helpGroup(group));
   }
   command.addOption(
     new Option("--since <time>", "only failures from then on: a date or RFC 3339 time").helpGroup(group),
@@ -39,7 +33,7 @@ export function addRulesOptions(command: Command): Command {
  * @throws ConfigError listing every option, and every line of the file, that cannot be used
  */
 export function rulesOf(options: OptionValues, folder: string, now: number): ReadRules {
-  const names = ["operateTypes", "keypairNames", "serverIds", "serverNames", "since", "until", "acknowledgementsFile"];
+  const names = [...filterNames, ...boundNames, "acknowledgementsFile"];
   const reader = new PropertyReader(Object.fromEntries(names.map((name) => [name, options[name]])));
   const rules = readRules(reader, { now, folder });
   if (reader.problems.length > 0) {

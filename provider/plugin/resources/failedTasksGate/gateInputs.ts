@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { cwd } from "node:process";
+import { filterNames } from "../../../gate/filters/filterFields";
 import { type ReadRules, readRules } from "../../../gate/rules/readRules";
 import { checkProjectId, checkRegion } from "../../../kps/model/region";
 import type { Problem } from "../../../values/problem";
@@ -59,7 +60,7 @@ export function readGateInputs(news: Properties, now: number): GateInputs {
     mode: (mode ?? "enforce") as GateMode,
     sinceLastChange,
     triggersDigest: triggers && digestOf(triggers),
-    filtersDigest: digestOf([rules.operateTypes, rules.keypairNames, rules.serverIds, rules.serverNames, rules.until]),
+    filtersDigest: digestOf([...filterNames.map((name) => rules[name]), rules.until]),
     problems: reader.problems,
     unknown: containsUnknown(news),
   };

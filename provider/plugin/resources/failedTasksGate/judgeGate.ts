@@ -1,4 +1,4 @@
-import { emptyListWarnings } from "../../../gate/filters/taskFilter";
+import { emptyListWarnings } from "../../../gate/filters/readFilter";
 import type { Rules } from "../../../gate/judge";
 import { readVerdict, type VerdictWithList } from "../../readVerdict";
 import type { ResourceContext } from "../resourceHandler";

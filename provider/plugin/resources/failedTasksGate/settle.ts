@@ -1,4 +1,5 @@
-import { taskPredicate } from "../../../gate/filters/taskFilter";
+import { filterFields, filterNames } from "../../../gate/filters/filterFields";
+import { type TaskFilter, taskPredicate } from "../../../gate/filters/taskFilter";
 import { TimeoutError } from "../../../kps/errors";
 import type { RunningTask } from "../../../kps/model/failedTask";
 import { processRuntime } from "../../../kps/model/runtime";
@@ -14,9 +15,9 @@ const longestPauseMs = 10_000;
 /** The tasks of the gate's servers and key pairs that still run; times and operate types do not matter here. */
 export async function runningTasks(inputs: GateInputs, context: ResourceContext): Promise<readonly RunningTask[]> {
   const { region, projectId, rules } = inputs;
-  const { keypairNames, serverIds, serverNames } = rules;
+  const targets = filterNames.filter((name) => filterFields[name].target).map((name) => [name, rules[name]]);
   const { tasks } = await context.client.listRunningTasks({ region, projectId, signal: context.signal });
-  return tasks.filter(taskPredicate({ keypairNames, serverIds, serverNames }));
+  return tasks.filter(taskPredicate(Object.fromEntries(targets) as TaskFilter));
 }
 
 /**
