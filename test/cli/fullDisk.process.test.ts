@@ -54,7 +54,7 @@ describe("kps on a full disk", function () {
       it("ack keeps the file as it was", async () => {
         kps().write(acknowledgements, "acknowledgements: []\n");
         const run = await kps().run(["ack", "--all", "--reason", "r"], limit);
-        fails(run, 1, /could not write .*\.kps-acknowledgements\.yaml \(EFBIG\)[^]*Make room/);
+        fails(run, 1, /Writing .*\.kps-acknowledgements\.yaml failed \(EFBIG\)[^]*Make room/);
         assert.equal(run.stdout, "");
         assert.equal(kps().read(acknowledgements), "acknowledgements: []\n");
         assert.deepEqual(kps().files(), [acknowledgements]);

@@ -67,7 +67,7 @@ describe("kps where it must not write", function () {
     it("ack keeps the file", async () => {
       locked({ "acks.yaml": "acknowledgements: []\n" });
       const run = await kps().run(["ack", "--all", "--reason", "r", "--file", "locked/acks.yaml"], asAnyone);
-      fails(run, 1, /could not write .*locked\/acks\.yaml \(EACCES\)[^]*its folder writable/);
+      fails(run, 1, /Writing .*locked\/acks\.yaml failed \(EACCES\)[^]*its folder writable/);
       assert.equal(kps().read("locked/acks.yaml"), "acknowledgements: []\n");
     });
 
@@ -99,7 +99,7 @@ describe("kps where it must not write", function () {
 
     it("ack does not write to", async () => {
       const run = await kps().run(["ack", "--all", "--reason", "r", "--file", "file/acks.yaml"]);
-      fails(run, 1, /acks\.yaml \(ENOTDIR\)/);
+      fails(run, 1, /acks\.yaml failed \(ENOTDIR\)/);
     });
 
     it("clear does not archive in, and deletes nothing", async () => {

@@ -4,7 +4,7 @@ import { scopeLabel } from "../../../provider/gate/verdict/message";
 import type { TaskList } from "../../../provider/kps/kpsClient";
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";
-import { AckError } from "./ackError";
+import { attempts, CommandError } from "../commandError";
 import { type AcknowledgementsTarget, schemaReference } from "./acknowledgementsTarget";
 import { editText } from "./document/editText";
 import { type FileEdit, onlyKey } from "./document/fileEdit";
@@ -40,7 +40,7 @@ const mostLines = 50;
 /**
  * Plans the file with an entry for each failure that is meant; entries of the same key get the new reason and dates.
  * Writes nothing.
- * @throws AckError for keys or times that name nothing, or for a file that cannot be edited
+ * @throws CommandError for keys or times that name nothing, or for a file that cannot be edited
  */
 export function planAcknowledgements(request: AcknowledgeRequest): PlannedEdit {
   const { list, target, selection, reason, expires, folder, now } = request;
@@ -82,7 +82,8 @@ function demandCovered(tasks: readonly Keyed<FailedTask>[], after: string, name:
   const { acknowledgements } = parseAcknowledgements(after, name, now);
   const { blocking } = judge(tasks, { acknowledgements }, now);
   if (blocking.length === 0) return;
-  throw new AckError(
+  throw new CommandError(
+    attempts.acknowledge,
     `failed: ${blocking.length} of ${tasks.length} failures would still block`,
     "Nothing was written; report this with the file.",
   );

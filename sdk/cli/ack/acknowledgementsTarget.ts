@@ -6,7 +6,7 @@ import {
   findAcknowledgementsFile,
 } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
-import { AckError } from "./ackError";
+import { attempts, CommandError } from "../commandError";
 
 /** The shared file as it is before an edit. */
 export interface AcknowledgementsTarget {
@@ -23,7 +23,7 @@ export interface AcknowledgementsTarget {
  * The acknowledgements file to work on: the one that `named` gives, else the one that gates find from `folder` on, else
  * where a new one belongs: the repository's root, or `folder` outside a repository.
  * @param now milliseconds since the epoch
- * @throws AckError when it is there but broken: what cannot be read cannot be edited
+ * @throws CommandError when it is there but broken: what cannot be read cannot be edited
  */
 export function openTarget(folder: string, named: string | undefined, now: number): AcknowledgementsTarget {
   const path =
@@ -36,7 +36,11 @@ export function openTarget(folder: string, named: string | undefined, now: numbe
   const { acknowledgements, problems } = parseAcknowledgements(text, shown, now);
   if (problems.length > 0) {
     const list = problems.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
-    throw new AckError(`found a file that no gate accepts (${list})`, "Correct it and run again.");
+    throw new CommandError(
+      attempts.acknowledge,
+      `found a file that no gate accepts (${list})`,
+      "Correct it and run again.",
+    );
   }
   return { path: realpathSync(path), shown, text, acknowledgements };
 }
@@ -66,6 +70,10 @@ function read(path: string, shown: string): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     const { code = "unreadable" } = error as NodeJS.ErrnoException;
-    throw new AckError(`could not read ${shown} (${code})`, "Give yourself read permission, or name another --file.");
+    throw new CommandError(
+      attempts.acknowledge,
+      `could not read ${shown} (${code})`,
+      "Give yourself read permission, or name another --file.",
+    );
   }
 }

@@ -2,7 +2,7 @@ import { isTooLong, longestDays } from "../../../provider/gate/acknowledgements/
 import { durationForms, parseDuration } from "../../../provider/values/duration";
 import { printable } from "../../../provider/values/printable";
 import { parseDate, parseTime } from "../../../provider/values/timeBound";
-import { AckError } from "./ackError";
+import { attempts, CommandError } from "../commandError";
 
 /** The date of a moment, UTC. */
 export function dateOf(time: number): string {
@@ -13,20 +13,22 @@ export function dateOf(time: number): string {
  * The last day of an acknowledgement made now.
  * @param text a date, or a duration from now on
  * @param now milliseconds since the epoch
- * @throws AckError for what is neither, is past, or is further ahead than a gate accepts
+ * @throws CommandError for what is neither, is past, or is further ahead than a gate accepts
  */
 export function expiryDate(text: string, now: number): string {
   const shown = printable(text, 60);
   const ahead = parseDuration(text);
   if (ahead === undefined && parseDate(text) === undefined) {
-    throw new AckError(
+    throw new CommandError(
+      attempts.acknowledge,
       `failed: --expires is ${shown}`,
       `Give a date such as ${dateOf(now)}, or ${durationForms}; the acknowledgement ends with that day, UTC.`,
     );
   }
   if (ahead !== undefined && ahead > (longestDays + 1) * 24 * 60 * 60 * 1000) throw tooLong(shown);
   const date = ahead === undefined ? text : dateOf(now + ahead);
-  if (date < dateOf(now)) throw new AckError(`failed: --expires ${shown} is past`, "Give a day to come.");
+  if (date < dateOf(now))
+    throw new CommandError(attempts.acknowledge, `failed: --expires ${shown} is past`, "Give a day to come.");
   if (isTooLong(endOf(dateOf(now)), endOf(date))) throw tooLong(shown);
   return date;
 }
@@ -35,8 +37,9 @@ function endOf(date: string): number {
   return parseTime(date, "until") ?? NaN;
 }
 
-function tooLong(shown: string): AckError {
-  return new AckError(
+function tooLong(shown: string): CommandError {
+  return new CommandError(
+    attempts.acknowledge,
     `failed: --expires ${shown} is too far ahead`,
     `Gates accept ${longestDays} days at most; run kps ack again then.`,
   );

@@ -8,7 +8,7 @@ import { editText } from "./document/editText";
  * Plans the file without the entries that cover nothing: ended ones, and ones that match no failure. Writes nothing.
  * @param list the failures of every scope that the file is for, read whole just now
  * @param now milliseconds since the epoch
- * @throws AckError for a file that cannot be edited
+ * @throws CommandError for a file that cannot be edited
  */
 export function planPrune(
   target: AcknowledgementsTarget,

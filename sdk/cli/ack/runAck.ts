@@ -3,7 +3,7 @@ import type { CommandContext } from "../commandContext";
 import { replaceFile } from "../files/replaceFile";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { fittedLines } from "../output/wrapText";
-import { AckError } from "./ackError";
+import { attempts, CommandError } from "../commandError";
 import { planAcknowledgements } from "./acknowledge";
 import { acknowledgementStates, listJson, stateLines } from "./acknowledgementStates";
 import { openTarget } from "./acknowledgementsTarget";
@@ -35,7 +35,11 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const now = runtime.now();
   const { reason = "", expires: until = defaultExpiry, file } = options;
   if (reason.trim() === "")
-    throw new AckError("needs a --reason", "Say why these failures may stay; reviewers read it.");
+    throw new CommandError(
+      attempts.acknowledge,
+      "needs a --reason",
+      "Say why these failures may stay; reviewers read it.",
+    );
   const expires = expiryDate(until, now);
   const selection = selectionOf(keys, options, folder);
   const target = openTarget(folder, file, now);

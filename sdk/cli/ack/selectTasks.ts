@@ -7,7 +7,7 @@ import { durationForms } from "../../../provider/values/duration";
 import { printable } from "../../../provider/values/printable";
 import { parseTimeOrAge, timeForms } from "../../../provider/values/timeBound";
 import { tasksOfKeys, unknownKeysText } from "../tasks/tasksOfKeys";
-import { AckError } from "./ackError";
+import { attempts, CommandError } from "../commandError";
 
 /** Which failures to acknowledge; exactly one way of saying so. */
 export type Selection =
@@ -30,7 +30,7 @@ export interface SelectedTasks {
  * The failures that a selection means in the list read now. Keys are taken whether covered or not; `all` and `before`
  * mean what is not covered, so that running twice changes nothing and no one's reason is written over.
  * @param now milliseconds since the epoch
- * @throws AckError for keys that the list does not have, and for a time that is none
+ * @throws CommandError for keys that the list does not have, and for a time that is none
  */
 export function selectTasks(
   list: readonly Keyed<FailedTask>[],
@@ -58,7 +58,8 @@ function ofKeys(
 ): SelectedTasks {
   const { tasks, unknown } = tasksOfKeys(list, keys);
   if (unknown.length === 0 || (by === "report" && tasks.length > 0)) return { tasks, gone: unknown };
-  throw new AckError(
+  throw new CommandError(
+    attempts.acknowledge,
     `failed: ${unknown.length} of ${keys.length} keys name no failure`,
     "Take keys from kps check or kps drift, of the same region and project. Nothing was written.",
     unknownKeysText(list, unknown),
@@ -68,7 +69,8 @@ function ofKeys(
 function timeOf(text: string, now: number): number {
   const time = parseTimeOrAge(text, "since", now);
   if (time !== undefined) return time;
-  throw new AckError(
+  throw new CommandError(
+    attempts.acknowledge,
     `failed: --before is ${printable(text, 60)}`,
     `Give ${timeForms}, or an age: ${durationForms}. A date means the failures before that day began, UTC.`,
   );
@@ -85,13 +87,14 @@ export interface SelectionOptions {
 /**
  * What the command line selects.
  * @param folder the working folder
- * @throws AckError for none or several ways at once, and for a report that cannot be read
+ * @throws CommandError for none or several ways at once, and for a report that cannot be read
  */
 export function selectionOf(keys: readonly string[], options: SelectionOptions, folder: string): Selection {
   const { all = false, before, from } = options;
   const ways = [keys.length > 0, all, before !== undefined, from !== undefined].filter(Boolean).length;
   if (ways !== 1) {
-    throw new AckError(
+    throw new CommandError(
+      attempts.acknowledge,
       `failed: ${ways === 0 ? "it is not said which" : "more than one way says which"}`,
       "Give keys, or --all, or --before DATE, or --from report.json.",
     );
@@ -104,7 +107,7 @@ export function selectionOf(keys: readonly string[], options: SelectionOptions, 
 /**
  * The keys of the new failures in a report of `kps drift --report json`.
  * @param folder the working folder; `-` as the file's name is the standard input
- * @throws AckError when it cannot be read or is no such report
+ * @throws CommandError when it cannot be read or is no such report
  */
 function readReport(file: string, folder: string): string[] {
   const shown = printable(file, 200);
@@ -113,11 +116,16 @@ function readReport(file: string, folder: string): string[] {
     text = readFileSync(file === "-" ? 0 : resolve(folder, file), "utf8");
   } catch (error) {
     const { code = "unreadable" } = error as NodeJS.ErrnoException;
-    throw new AckError(`could not read ${shown} (${code})`, "Name the file that kps drift --report json=FILE wrote.");
+    throw new CommandError(
+      attempts.acknowledge,
+      `could not read ${shown} (${code})`,
+      "Name the file that kps drift --report json=FILE wrote.",
+    );
   }
   const keys = keysOf(text);
   if (keys !== undefined) return keys;
-  throw new AckError(
+  throw new CommandError(
+    attempts.acknowledge,
     `failed: ${shown} is no report of kps drift --report json`,
     'It must be JSON with a list "new" whose tasks each have a key.',
   );

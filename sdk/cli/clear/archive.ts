@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";
-import { ClearError } from "./clearError";
+import { attempts, CommandError } from "../commandError";
 
 /** A file of records, one JSON object a line, that only grows; on disk before `append` returns. */
 export class Archive {
@@ -10,7 +10,7 @@ export class Archive {
     private readonly shown: string,
   ) {}
 
-  /** @throws ClearError when it cannot be opened for writing */
+  /** @throws CommandError when it cannot be opened for writing */
   static open(path: string): Archive {
     const shown = printable(path, 200);
     try {
@@ -25,7 +25,7 @@ export class Archive {
   /**
    * Adds the records of one task.
    * @param now milliseconds since the epoch
-   * @throws ClearError when they are not safely on disk
+   * @throws CommandError when they are not safely on disk
    */
   append(scope: Scope, records: readonly Keyed<FailedTask>[], now: number): void {
     const { region, projectId, projectName } = scope;
@@ -72,9 +72,10 @@ export class Archive {
   }
 }
 
-function unwritable(shown: string, error: unknown): ClearError {
+function unwritable(shown: string, error: unknown): CommandError {
   const { code = "not writable" } = error as NodeJS.ErrnoException;
-  return new ClearError(
+  return new CommandError(
+    attempts.clear,
     `failed: the archive ${shown} cannot be written (${code})`,
     "Make room or its folder writable, or name another --archive; what is not archived is not deleted.",
   );

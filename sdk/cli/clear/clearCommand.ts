@@ -1,6 +1,5 @@
 import { type CliCommand, exitCodes } from "../commandContext";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
-import type * as clearErrorModule from "./clearError";
 import type * as runClearModule from "./runClear";
 
 const summary = "delete records of failures, each archived first";
@@ -43,32 +42,16 @@ export const clearCommand: CliCommand = {
       .action((keys: string[], options: ClearOptions) =>
         run(async (context) => {
           const { yes = false, archive, taskId } = options;
-          const selected = selectionOf(keys, taskId);
           // eslint-disable-next-line @typescript-eslint/no-require-imports
           const { runClear } = require("./runClear") as typeof runClearModule;
           const terminal = { input: process.stdin, output: process.stderr };
-          const request = { ...selected, yes, archive: archive === false ? undefined : archive, options };
+          const request = { keys, taskId, yes, archive: archive === false ? undefined : archive, options };
           await runClear(request, terminal, context);
           return exitCodes.ok;
         }),
       );
   },
 };
-
-/** What to delete: records by their keys, or one by its task id. */
-function selectionOf(
-  keys: readonly string[],
-  taskId: string | undefined,
-): { keys: readonly string[] } | { taskId: string } {
-  if (taskId === undefined && keys.length > 0) return { keys };
-  if (taskId !== undefined && keys.length === 0) return { taskId };
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { ClearError } = require("./clearError") as typeof clearErrorModule;
-  throw new ClearError(
-    taskId === undefined ? "failed: nothing selected" : "failed: keys and --task-id exclude each other",
-    "Give the keys of records, or one --task-id. Nothing was deleted.",
-  );
-}
 
 /** Where deleted records are kept when nothing is said: in the working folder. */
 const defaultArchive = "kps-cleared-tasks.jsonl";

@@ -2,7 +2,7 @@ import type { Deletion } from "../../../provider/kps/deleteTask";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { taskLines } from "../output/taskLine";
 import type { Archive } from "./archive";
-import { ClearError } from "./clearError";
+import { attempts, CommandError } from "../commandError";
 import type { TaskRecords } from "./recordsToClear";
 
 /** What deleting needs beside the records. */
@@ -30,7 +30,7 @@ const pauseMs = 250;
 
 /**
  * Deletes records one by one, each archived before. The first failure ends it.
- * @throws ClearError that says what was deleted, what is uncertain and what was not tried
+ * @throws CommandError that says what was deleted, what is uncertain and what was not tried
  */
 export async function clearRecords(groups: readonly TaskRecords[], options: ClearOptions): Promise<Cleared> {
   const { scope, archive, remove, now, sleep, signal } = options;
@@ -56,7 +56,7 @@ function stopped(
   failed: TaskRecords["records"],
   left: readonly TaskRecords[],
   reason: string,
-): ClearError {
+): CommandError {
   const section = (title: string, tasks: readonly Keyed<FailedTask>[]) =>
     tasks.length === 0 ? [] : [`${title}:`, ...taskLines(tasks)];
   const lines = [
@@ -70,5 +70,5 @@ function stopped(
     ),
   ];
   const advice = "Correct the cause and run again with the keys of what is still listed.";
-  return new ClearError("stopped", advice, lines.join("\n"));
+  return new CommandError(attempts.clear, "stopped", advice, lines.join("\n"));
 }

@@ -1,7 +1,7 @@
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { taskLines } from "../output/taskLine";
 import { tasksOfKeys, unknownKeysText } from "../tasks/tasksOfKeys";
-import { ClearError } from "./clearError";
+import { attempts, CommandError } from "../commandError";
 
 /** The records that one request deletes: those of one task id, mostly one. */
 export interface TaskRecords {
@@ -11,12 +11,13 @@ export interface TaskRecords {
 
 /**
  * The records that keys name, by the task ids that the API deletes them by.
- * @throws ClearError for keys that the list does not have, and where deleting would take a record that was not named
+ * @throws CommandError for keys that the list does not have, and where deleting would take a record that was not named
  */
 export function recordsToClear(list: readonly Keyed<FailedTask>[], keys: readonly string[]): TaskRecords[] {
   const { tasks, unknown } = tasksOfKeys(list, keys);
   if (unknown.length > 0) {
-    throw new ClearError(
+    throw new CommandError(
+      attempts.clear,
       `failed: ${unknown.length} of ${keys.length} keys name no record`,
       "They are gone already, or of another region or project, or mistyped. Nothing was deleted.",
       unknownKeysText(list, unknown),
@@ -28,7 +29,8 @@ export function recordsToClear(list: readonly Keyed<FailedTask>[], keys: readonl
     const records = list.filter((task) => task.taskId === taskId);
     const others = records.filter(({ key }) => !named.has(key));
     if (others.length === 0) return { taskId, records };
-    throw new ClearError(
+    throw new CommandError(
+      attempts.clear,
       "failed: other records have the same task id and would go too",
       "Name their keys as well. Nothing was deleted.",
       taskLines(others).join("\n"),

@@ -7,15 +7,15 @@ import type { CommandContext } from "../commandContext";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { fittedLines } from "../output/wrapText";
 import { Archive } from "./archive";
-import { ClearError } from "./clearError";
+import { attempts, CommandError } from "../commandError";
 import { type Cleared, clearRecords } from "./clearRecords";
 import { confirm, type Terminal } from "./confirm";
 import { recordsToClear } from "./recordsToClear";
 
 /** What to delete, by keys or by one task id, and how. */
-export type ClearRequest = ({ readonly keys: readonly string[] } | { readonly taskId: string }) & ClearManner;
-
-interface ClearManner {
+export interface ClearRequest {
+  readonly keys: readonly string[];
+  readonly taskId?: string;
   /** Delete without asking. */
   readonly yes: boolean;
   /** File to keep the records in; undefined to keep them nowhere. */
@@ -25,17 +25,28 @@ interface ClearManner {
 }
 
 /**
- * Deletes the records that keys name: shows them, asks, archives each and deletes it, one by one.
+ * Deletes the records that keys name: shows them, asks, archives each and deletes it, one by one. Or one by its task id.
  * @param terminal where to ask
  * @throws KpsError when anything was not deleted; the text says what was
  */
 export async function runClear(request: ClearRequest, terminal: Terminal, context: CommandContext): Promise<void> {
-  return "taskId" in request ? clearUnread(request, terminal, context) : clearListed(request, terminal, context);
+  const { keys, taskId } = request;
+  if ((taskId === undefined) !== keys.length > 0) {
+    throw new CommandError(
+      attempts.clear,
+      taskId === undefined ? "failed: nothing selected" : "failed: keys and --task-id exclude each other",
+      "Give the keys of records, or one --task-id. Nothing was deleted.",
+    );
+  }
+  return taskId === undefined
+    ? clearListed(request, terminal, context)
+    : clearUnread(taskId, request, terminal, context);
 }
 
 /** Deletes the record of a task id without reading the list, in which it may be what cannot be read. */
 async function clearUnread(
-  { taskId, yes, options }: ClearManner & { readonly taskId: string },
+  taskId: string,
+  { yes, options }: ClearRequest,
   terminal: Terminal,
   { runtime, write, signal }: CommandContext,
 ): Promise<void> {
@@ -49,7 +60,7 @@ async function clearUnread(
 }
 
 async function clearListed(
-  { keys, yes, archive: file, options }: ClearManner & { readonly keys: readonly string[] },
+  { keys, yes, archive: file, options }: ClearRequest,
   terminal: Terminal,
   context: CommandContext,
 ): Promise<void> {
@@ -76,12 +87,16 @@ async function clearListed(
 
 async function demandYes(count: number, terminal: Terminal, signal: AbortSignal): Promise<void> {
   if (terminal.input.isTTY !== true) {
-    throw new ClearError("needs a yes, and there is no terminal to ask at", "Add --yes. Nothing was deleted.");
+    throw new CommandError(
+      attempts.clear,
+      "needs a yes, and there is no terminal to ask at",
+      "Add --yes. Nothing was deleted.",
+    );
   }
   const which = count === 1 ? "this record" : `these ${count} records`;
   const question = `Delete ${which} for good? The servers are not touched. Type yes: `;
   if (!(await confirm(question, terminal, signal))) {
-    throw new ClearError("was not confirmed", "Nothing was deleted.");
+    throw new CommandError(attempts.clear, "was not confirmed", "Nothing was deleted.");
   }
 }
 

@@ -3,7 +3,7 @@ import type * as properLockfile from "proper-lockfile";
 import { CancelledError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
 import { notWritten } from "../drift/baseline/baselineFile";
-import { DriftError } from "../drift/driftError";
+import { CommandError } from "../commandError";
 
 /** A run that is gone keeps its lock this long. */
 const staleMs = 10_000;
@@ -15,7 +15,7 @@ const pauseMs = () => 150 + Math.random() * 100;
  * Takes the lock of a file, a folder `FILE.lock`; waits for a run that has it. It is taken in one step, so that no signal
  * comes between: who keeps it without awaiting anything but this gives it back before an interruption is heard of.
  * @returns gives it back
- * @throws DriftError when it cannot be had; CancelledError when `signal` aborts the waiting
+ * @throws CommandError when it cannot be had; CancelledError when `signal` aborts the waiting
  */
 export async function lockFile(path: string, signal: AbortSignal): Promise<() => void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -34,10 +34,11 @@ export async function lockFile(path: string, signal: AbortSignal): Promise<() =>
   }
 }
 
-function held(path: string): DriftError {
-  return new DriftError(
+function held(path: string): CommandError {
+  return new CommandError(
+    `Writing ${printable(path)}`,
     `failed: another run has held ${printable(path)}.lock for too long`,
-    "If none runs, remove that folder and run again.",
+    "If no other run is active, delete that folder and try again.",
   );
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { printable } from "../../../provider/values/printable";
 import { draftFile, type FileDraft } from "./fileDraft";
-import { AckError } from "../ack/ackError";
+import { CommandError } from "../commandError";
 
 /** A draft as old as this was left by a run that was killed: writing takes milliseconds. */
 const staleMs = 30_000;
@@ -12,7 +12,7 @@ const staleMs = 30_000;
  * from writing meanwhile. Synchronous, so that an interruption comes before or after it.
  * @param before the text that the edit was made from; undefined for a file that was not there
  * @param after undefined, or the same text, to leave it alone
- * @throws AckError when the file is not what it was, or cannot be written; it is then as it was
+ * @throws CommandError when the file is not what it was, or cannot be written; it is then as it was
  */
 export function replaceFile(path: string, before: string | undefined, after: string | undefined): void {
   if (after === undefined || before === after) return;
@@ -26,11 +26,12 @@ export function replaceFile(path: string, before: string | undefined, after: str
       throw error;
     }
   } catch (error) {
-    if (error instanceof AckError) throw error;
+    if (error instanceof CommandError) throw error;
     const { code = String(error) } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw changedMeanwhile(path);
-    throw new AckError(
-      `could not write ${printable(path)} (${printable(code)})`,
+    throw new CommandError(
+      `Writing ${printable(path)}`,
+      `failed (${printable(code)})`,
       "It is as it was. Make room or its folder writable, or name another --file.",
     );
   }
@@ -44,9 +45,10 @@ function draftAlone(path: string, text: string): FileDraft {
   return draftFile(path, [text], name);
 }
 
-function changedMeanwhile(path: string): AckError {
-  return new AckError(
-    `failed: another run has changed ${printable(path)} meanwhile`,
+function changedMeanwhile(path: string): CommandError {
+  return new CommandError(
+    `Writing ${printable(path)}`,
+    "failed: another run has changed it meanwhile",
     "Run again; nothing was written.",
   );
 }

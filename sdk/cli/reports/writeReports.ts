@@ -2,7 +2,7 @@ import { createColors } from "picocolors";
 import type { KpsError } from "../../../provider/kps/errors";
 import { printable } from "../../../provider/values/printable";
 import type { CommandContext } from "../commandContext";
-import { DriftError } from "../drift/driftError";
+import { attempts, CommandError } from "../commandError";
 import type { DriftReport } from "../drift/driftReport";
 import { draftFile } from "../files/fileDraft";
 import { largePieces } from "../output/largePieces";
@@ -58,7 +58,9 @@ export function writeReports(
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
       const advice = "The baseline stays as it was, so nothing becomes known unseen. Make room or its folder writable.";
-      return [new DriftError(`failed: ${printable(what)} cannot be written (${code})`, advice)];
+      return [
+        new CommandError(attempts.writeReports, `failed: ${printable(what)} cannot be written (${code})`, advice),
+      ];
     }
   });
 }

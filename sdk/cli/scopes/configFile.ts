@@ -3,7 +3,7 @@ import { isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit }
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
 import type { Problem } from "../../../provider/values/problem";
-import { DriftError } from "../drift/driftError";
+import { attempts, CommandError } from "../commandError";
 
 /** Keys that hold or name credentials, in letters alone: `secret_key`, `secret-key` and `SecretKey` are `secretkey`. */
 const credentialKeys = new Set(["accesskey", "secretkey", "securitytoken", "token", "username", "password"]);
@@ -20,7 +20,7 @@ export interface ConfigFile {
 /**
  * Reads the file that `--config` names. No error shows a value of it: someone may have put a secret there.
  * @param name of the file, for errors
- * @throws DriftError for a file that cannot be read or is no YAML, ConfigError for one that has credentials
+ * @throws CommandError for a file that cannot be read or is no YAML, ConfigError for one that has credentials
  */
 export function readConfigFile(path: string, name: string): ConfigFile {
   const lines = new LineCounter();
@@ -61,8 +61,12 @@ function textOf(path: string, name: string): string {
   }
 }
 
-function unusable(place: string, reason: string): DriftError {
-  return new DriftError(`failed: ${printable(place)} ${reason}`, "Correct the file or the path and run again.");
+function unusable(place: string, reason: string): CommandError {
+  return new CommandError(
+    attempts.readConfig,
+    `failed: ${printable(place)} ${reason}`,
+    "Correct the file or the path and run again.",
+  );
 }
 
 /** The parser's words alone: behind a colon it quotes the text. */

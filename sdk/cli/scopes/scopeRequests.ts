@@ -7,7 +7,7 @@ import type { Settings } from "../../../provider/kps/model/settings";
 import { printable } from "../../../provider/values/printable";
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import type * as configFileModule from "./configFile";
-import { DriftError } from "../drift/driftError";
+import { attempts, CommandError } from "../commandError";
 
 /** One list to read, and how it is judged. */
 export interface ScopeRequest {
@@ -27,7 +27,7 @@ export interface ScopeOptions {
 
 /**
  * The scopes of a run: those of `--config`, else of `--scope`, else the settings' own one.
- * @throws DriftError, ConfigError for what cannot be used, all problems at once
+ * @throws CommandError, ConfigError for what cannot be used, all problems at once
  */
 export function scopeRequests(
   { scope = [], config }: ScopeOptions,
@@ -36,7 +36,11 @@ export function scopeRequests(
   now: number,
 ): ScopeRequest[] {
   if (config !== undefined && scope.length > 0) {
-    throw new DriftError("failed: --scope and --config exclude each other", "List the scopes in one of them.");
+    throw new CommandError(
+      attempts.readScopes,
+      "failed: --scope and --config exclude each other",
+      "List the scopes in one of them.",
+    );
   }
   if (config !== undefined) return fromConfig(config, base, folder, now);
   if (scope.length === 0) return [base];
@@ -46,7 +50,11 @@ export function scopeRequests(
 function parseScope(text: string): Settings {
   const [region = "", project = "", ...more] = text.split("/");
   if (region === "" || more.length > 0) {
-    throw new DriftError(`failed: --scope is ${printable(text, 120)}`, "Give REGION/PROJECT, by project id or name.");
+    throw new CommandError(
+      attempts.readScopes,
+      `failed: --scope is ${printable(text, 120)}`,
+      "Give REGION/PROJECT, by project id or name.",
+    );
   }
   const projectKey = /^[0-9a-f]{32}$/i.test(project) ? "projectId" : "projectName";
   const reader = new PropertyReader({ region, projectId: undefined, [projectKey]: project || undefined });
@@ -84,7 +92,8 @@ function fromConfig(
     );
   }
   if (requests === undefined || requests.length === 0) {
-    throw new DriftError(
+    throw new CommandError(
+      attempts.readScopes,
       `failed: ${printable(name)} lists no scopes`,
       "Give it a list named scopes, each with a region.",
     );

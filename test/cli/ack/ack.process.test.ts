@@ -180,7 +180,7 @@ describe("kps ack", function () {
 
   it("says so when it cannot write", async () => {
     const error = await kps().fail(["ack", "--all", ...reason, "--file", "nowhere/acks.yaml"]);
-    assert.match(error, /could not write .*acks\.yaml \(ENOENT\)/);
+    assert.match(error, /Writing .*acks\.yaml failed \(ENOENT\)/);
     assert.deepEqual(kps().files(), []);
   });
 

@@ -74,7 +74,7 @@ describe("the text of a baseline", () => {
     it(`is refused with ${what}`, () => {
       const text = written(scopeOf("a", ofTasks([1, 2, 3]))).toString();
       assert.notEqual(spoil(text), text);
-      assert.throws(() => read(Buffer.from(spoil(text))), { name: "DriftError" });
+      assert.throws(() => read(Buffer.from(spoil(text))), { name: "CommandError" });
     });
   }
 });

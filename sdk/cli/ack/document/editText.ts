@@ -1,5 +1,5 @@
 import { parseAcknowledgements } from "../../../../provider/gate/acknowledgements/parseAcknowledgements";
-import { AckError } from "../ackError";
+import { attempts, CommandError } from "../../commandError";
 import type { AcknowledgementsTarget } from "../acknowledgementsTarget";
 import { entryLines } from "../entry";
 import { decisionsAfter, type FileEdit, onlyKey, sayTheSame } from "./fileEdit";
@@ -11,7 +11,7 @@ import { eolOf, spliceText } from "./spliceText";
  * layout allows it, comments always. Whatever way was taken, the result is read back and must say what was meant.
  * @param schema address of the JSON Schema, for a new file's first line
  * @param now milliseconds since the epoch
- * @throws AckError when no way leads there, for example because an entry is an alias of another
+ * @throws CommandError when no way leads there, for example because an entry is an alias of another
  */
 export function editText(target: AcknowledgementsTarget, edit: FileEdit, schema: string, now: number): string {
   const { text = "", shown, acknowledgements } = target;
@@ -23,7 +23,8 @@ export function editText(target: AcknowledgementsTarget, edit: FileEdit, schema:
     const read = parseAcknowledgements(after, shown, now);
     if (read.problems.length === 0 && sayTheSame(read.acknowledgements, expected)) return after;
   }
-  throw new AckError(
+  throw new CommandError(
+    attempts.acknowledge,
     `failed: ${shown} has a layout that cannot be edited without changing what it says`,
     "Write its entries as a plain list, without anchors, and run again; nothing was written.",
   );

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { printable } from "../../../../provider/values/printable";
 import { type FileDraft, draftFile } from "../../files/fileDraft";
 import { lockFile } from "../../files/lockFile";
-import { DriftError } from "../driftError";
+import { attempts, CommandError } from "../../commandError";
 import { type Baseline, scopeKey } from "./baseline";
 import type { BaselineLines } from "./baselineLines";
 import { baselineText, type NextLine, type NextScope } from "./baselineText";
@@ -21,7 +21,7 @@ export interface BaselineFile {
 
 /**
  * Reads a baseline's file.
- * @throws DriftError for one that cannot be read or is no baseline
+ * @throws CommandError for one that cannot be read or is no baseline
  */
 export function readBaselineFile(path: string): BaselineFile {
   let bytes: Buffer;
@@ -33,7 +33,7 @@ export function readBaselineFile(path: string): BaselineFile {
     const { code = "unreadable" } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return { path };
     const advice = "Nothing was compared. Name a file in --baseline that may be read.";
-    throw new DriftError(`failed: ${printable(path)} cannot be read (${code})`, advice);
+    throw new CommandError(attempts.compare, `failed: ${printable(path)} cannot be read (${code})`, advice);
   }
   return { path, identity, baseline: parseBaseline(bytes, path) };
 }
@@ -42,7 +42,7 @@ export function readBaselineFile(path: string): BaselineFile {
  * Writes the next baseline beside the one of now, with a lock on it until it is committed or discarded. What another run
  * wrote since `file` was read is read anew: only the scopes in `fresh` change. Nothing may be awaited until then: an
  * interruption in between would leave draft and lock behind.
- * @throws DriftError when it cannot be written, CancelledError when `signal` aborts; the file is then as it was
+ * @throws CommandError when it cannot be written, CancelledError when `signal` aborts; the file is then as it was
  */
 export async function draftBaseline(
   file: BaselineFile,
@@ -60,7 +60,7 @@ export async function draftBaseline(
     return { commit: withUnlock(draft.commit, unlock), discard: withUnlock(draft.discard, unlock) };
   } catch (error) {
     unlock();
-    throw error instanceof DriftError ? error : notWritten(path, error);
+    throw error instanceof CommandError ? error : notWritten(path, error);
   }
 }
 
@@ -84,13 +84,14 @@ function withUnlock(step: () => void, unlock: () => void): () => void {
 }
 
 /** The error for a baseline that the system does not let us write. */
-export function notWritten(path: string, error: unknown): DriftError {
+export function notWritten(path: string, error: unknown): CommandError {
   const { code = String(error) } = error as NodeJS.ErrnoException;
   const folder = dirname(path);
   const isMissing = code === "ENOENT" && !existsSync(folder);
   const reason = isMissing ? `${code}: there is no folder ${printable(folder)}` : printable(code);
   const advice = isMissing ? "Make that folder" : "Make room or its folder writable";
-  return new DriftError(
+  return new CommandError(
+    attempts.compare,
     `failed: the baseline ${printable(path)} cannot be written (${reason})`,
     `It is as it was, so what is new now is new again next time. ${advice}, or name another --baseline.`,
   );

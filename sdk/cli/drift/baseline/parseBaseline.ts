@@ -2,7 +2,7 @@ import { printable } from "../../../../provider/values/printable";
 import { type Baseline, type BaselineScope, scopeKey } from "./baseline";
 import { BaselineLines, type Place } from "./baselineLines";
 import { baselineVersion } from "./baselineText";
-import { DriftError } from "../driftError";
+import { attempts, CommandError } from "../../commandError";
 
 const required = ["key", "taskId", "operateType", "taskTime", "firstSeen"] as const;
 const newline = 0x0a;
@@ -17,7 +17,7 @@ const taskStart = Buffer.from('      {"key":"');
  * Reads a baseline.
  * @param bytes of the file; they stay in use
  * @param name the file, for errors
- * @throws DriftError for a text that is cut, no baseline, or of a newer version: it must not pass for an empty one
+ * @throws CommandError for a text that is cut, no baseline, or of a newer version: it must not pass for an empty one
  */
 export function parseBaseline(bytes: Buffer, name: string): Baseline {
   const { skeleton, places } = withoutTasks(bytes);
@@ -120,8 +120,9 @@ function parseJson(text: string, name: string): unknown {
   }
 }
 
-function broken(name: string, reason: string): DriftError {
-  return new DriftError(
+function broken(name: string, reason: string): CommandError {
+  return new CommandError(
+    attempts.compare,
     `failed: ${printable(name)} ${reason}`,
     "Nothing was compared, and the file is as it was. Restore it from its last good version, or delete it to start anew: then every failure is new.",
   );
