@@ -55,7 +55,9 @@ describe("cancelling a read", () => {
   it("that waits for a retry sends no further request", async () => {
     const simulator = await start({ faults: "429-retry-after-seconds:1" });
     const client = new KpsClient({}, quickRuntime(simulator.environment, patient));
-    await timeOf(client.listFailedTasks({ signal: abortedAfter(100) }));
+    const ending = new AbortController();
+    simulator.onRequest(() => setTimeout(() => ending.abort(), 100));
+    await timeOf(client.listFailedTasks({ signal: ending.signal }));
     await new Promise((resolve) => setTimeout(resolve, 1200));
     assert.equal(simulator.requests.length, 1);
   });

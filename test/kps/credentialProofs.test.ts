@@ -215,7 +215,7 @@ describe("a credential in one process", () => {
   });
 
   it("is read with side by side by all clients once it has proved good", async () => {
-    const simulator = await start({ tasks: 3, latencyMs: 20 });
+    const simulator = await start({ tasks: 3, latencyMs: 300 });
     const process = TestProcess.at(simulator);
     await process.read(key);
     simulator.requests.clear();

@@ -57,7 +57,11 @@ describe("simulator: faults of the connection", () => {
 
   it("hanging notes that the client hung up", async () => {
     await withFault("hanging", async (simulator) => {
-      await assert.rejects(call(`${simulator.url}${failedTasksPath}`, { signal: AbortSignal.timeout(50) }));
+      const ending = new AbortController();
+      const rejected = assert.rejects(call(`${simulator.url}${failedTasksPath}`, { signal: ending.signal }));
+      while (simulator.requests.length === 0) await sleep(5);
+      ending.abort();
+      await rejected;
       await logEnd(simulator);
       assert.equal(simulator.requests[0]?.aborted, true);
     });
