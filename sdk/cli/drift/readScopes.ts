@@ -13,7 +13,7 @@ import type { CommandContext } from "../commandContext";
 import { type Baseline, scopeKey } from "./baseline/baseline";
 import { compareScope } from "./compare";
 import type { ScopeOutcome } from "./driftReport";
-import { RequestPace } from "./requestPace";
+import { RequestPace } from "../../../provider/kps/http/requestPace";
 import type { ScopeRequest } from "../scopes/scopeRequests";
 
 /** Lists of one user that are read at a time, each with up to four pages in flight. */

@@ -1,4 +1,4 @@
-import type { Runtime } from "../../../provider/kps/model/runtime";
+import type { Runtime } from "../model/runtime";
 
 const windowMs = 60_000;
 /** The API allows 300 requests a minute to a user; the rest is for retries and for others with the same user. */

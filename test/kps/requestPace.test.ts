@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import { RequestPace } from "../../../sdk/cli/drift/requestPace";
+import { RequestPace } from "../../provider/kps/http/requestPace";
 
 const allowed = 270;
 const minute = 60_000;
