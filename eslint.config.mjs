@@ -79,6 +79,17 @@ export default tseslint.config(
     },
   },
   { files: ["sdk/**/*.ts"], rules: { "no-restricted-imports": "off" } },
+  {
+    // One reader of many lists: it shares an account's pace and clients. The plugin has one client, its provider's.
+    files: ["provider/**/*.ts", "sdk/**/*.ts"],
+    ignores: ["provider/kps/listReader.ts", "provider/plugin/kpsProvider.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='KpsClient']", message: "Read lists with provider/kps/listReader." },
+      ],
+    },
+  },
   { files: ["scripts/**/*.ts", "**/main.ts", "examples/**/*.ts", "test/**/*.ts"], rules: { "no-console": "off" } },
   {
     files: ["test/**/*.ts"],

@@ -18,22 +18,26 @@ import { type Limited, withDeadline } from "./withDeadline";
 
 /** Which list to read and how. */
 export interface ReadRequest extends ScopeRequest {
-  /** The project by name, looked up at IAM, where no id is given; the settings' project when both are absent. */
-  readonly projectName?: string;
   /** Rows a page, 1–1000 (the API's `limit`); 1000 when absent. */
   readonly pageSize?: number;
   /** Milliseconds for this read, where that is less than the settings' time limit. */
   readonly timeoutMs?: number;
   /** Ends the read early with a CancelledError. */
   readonly signal?: AbortSignal;
-  /** Awaited before each page, so that several reads keep within the service's rate together; takes none of the limit. */
-  readonly pace?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Whose record to delete. */
 export interface DeleteRequest extends ScopeRequest {
   /** Gives up with a CancelledError; a request already on its way may still be carried out. */
   readonly signal?: AbortSignal;
+}
+
+/** What else a client may be given. */
+export interface ClientOptions {
+  /** Of the settings: with any, every read is a ConfigError. */
+  readonly problems?: readonly Problem[];
+  /** Awaited before each page, so that several clients keep within the service's rate; takes none of the time limit. */
+  readonly pace?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** A whole list and whose it is. */
@@ -49,6 +53,9 @@ export interface TaskList<T> {
   /** Newest first, equal times by task id. */
   readonly tasks: readonly Keyed<T>[];
 }
+
+/** A list that was read whole, or why there is none. */
+export type ReadOutcome = TaskList<FailedTask> | { readonly error: KpsError };
 
 /** A list of the API: its last path segment and the permission to read it. */
 const lists = {
@@ -75,16 +82,15 @@ const neverAborted = new AbortController().signal;
 export class KpsClient {
   readonly #settings: Settings;
   readonly #runtime: Runtime;
-  readonly #problems: readonly Problem[];
+  readonly #options: ClientOptions;
   readonly #reads = new InFlight<TaskList<FailedTask>>();
   readonly #named = new Map<string, ScopeResolver>();
   #opened?: { session: Session; scopes: ScopeResolver };
 
-  /** @param problems of the settings: with any, every read is a ConfigError */
-  constructor(settings: Settings, runtime: Runtime = processRuntime, problems: readonly Problem[] = []) {
+  constructor(settings: Settings, runtime: Runtime = processRuntime, options: ClientOptions = {}) {
     this.#settings = settings;
     this.#runtime = runtime;
-    this.#problems = problems;
+    this.#options = options;
   }
 
   /**
@@ -112,7 +118,8 @@ export class KpsClient {
   async deleteFailedTask(taskId: string, request: DeleteRequest = {}): Promise<Deletion> {
     const attempt = "Deleting a failed key-pair task";
     const { signal = neverAborted } = request;
-    const { session, scopes } = this.#open();
+    const { session } = this.#open();
+    const scopes = this.#scopesOf(request);
     return withDeadline(attempt, session.timeoutMs, this.#runtime.now, signal, async (limited) => {
       if (signal.aborted) throw new CancelledError(attempt);
       return deleteTask(session, await scopes.resolve(request, limited), taskId, limited);
@@ -155,7 +162,7 @@ export class KpsClient {
         pageSize: request.pageSize,
         signal: limited.signal,
         fetchPage: async (offset, limit, signal) => {
-          const { pace } = request;
+          const { pace } = this.#options;
           if (pace !== undefined) await limited.untimed(() => pace(signal));
           hasAsked();
           const now = this.#runtime.now();
@@ -176,7 +183,7 @@ export class KpsClient {
   }
 
   /** Who finds a request's project: one that is named in the request is looked up apart from the settings' own. */
-  #scopesOf({ region, projectId, projectName }: ReadRequest): ScopeResolver {
+  #scopesOf({ region, projectId, projectName }: ScopeRequest): ScopeResolver {
     const { session, scopes } = this.#open();
     if (projectName === undefined || projectId !== undefined) return scopes;
     const settings = { ...session.settings, projectName, projectId: undefined };
@@ -188,7 +195,8 @@ export class KpsClient {
   }
 
   #open(): { session: Session; scopes: ScopeResolver } {
-    if (this.#problems.length > 0) throw new ConfigError(this.#problems);
+    const { problems = [] } = this.#options;
+    if (problems.length > 0) throw new ConfigError(problems);
     if (this.#opened === undefined) {
       const session = openSession(this.#settings, this.#runtime);
       this.#opened = { session, scopes: new ScopeResolver(session) };

@@ -11,6 +11,8 @@ import type { Limited } from "./withDeadline";
 export interface ScopeRequest {
   readonly region?: string;
   readonly projectId?: string;
+  /** Looked up at IAM where no id is given; the settings' project when both are absent. */
+  readonly projectName?: string;
 }
 
 /** Finds region, project and endpoint of a read; looked-up projects are kept as long as the client. */
@@ -38,7 +40,7 @@ export class ScopeResolver {
     const own = region === settings.region ? settings : {};
     const projectId = request.projectId ?? own.projectId;
     if (projectId !== undefined) {
-      const projectName = request.projectId === undefined ? own.projectName : undefined;
+      const projectName = request.projectId === undefined ? own.projectName : request.projectName;
       return { region, projectId, projectName, endpoint };
     }
     const key = `${region}/${own.projectName ?? ""}`;

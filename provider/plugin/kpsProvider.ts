@@ -87,7 +87,7 @@ export class KpsProvider implements PluginProvider {
     const warn = (message: string) => {
       this.warnUser(`kps: ${message}`);
     };
-    return new KpsClient(settings, { ...processRuntime, warn }, problems);
+    return new KpsClient(settings, { ...processRuntime, warn }, { problems });
   }
 
   private contextOf(call: CallContext): ProviderContext {

@@ -1,7 +1,7 @@
 import type { Rules } from "../gate/judge";
 import { overridden } from "../gate/verdict/override";
-import { unknownVerdict, type Verdict, verdictOf } from "../gate/verdict/verdict";
-import type { ReadRequest, TaskList } from "../kps/kpsClient";
+import { judgeList, type Verdict } from "../gate/verdict/verdict";
+import type { ReadOutcome, ReadRequest, TaskList } from "../kps/kpsClient";
 import { CancelledError, KpsError } from "../kps/errors";
 import type { FailedTask } from "../kps/model/failedTask";
 import type { ProviderContext } from "./providerContext";
@@ -23,23 +23,20 @@ export async function readVerdict(
   rulesFor: (list: TaskList<FailedTask>) => Rules,
   context: ProviderContext,
 ): Promise<VerdictWithList> {
-  const { list, verdict } = await judged(request, rulesFor, context);
+  const read = await readOrError(request, context);
+  const list = "error" in read ? undefined : read;
+  const verdict = judgeList(read, list === undefined ? {} : rulesFor(list), context.now());
   if (context.override === undefined) return { list, verdict };
   const outcome = overridden(verdict, context.override, context.now());
   context.warn(outcome.warning);
   return { list, verdict: outcome.verdict };
 }
 
-async function judged(
-  request: ReadRequest,
-  rulesFor: (list: TaskList<FailedTask>) => Rules,
-  { client, now }: ProviderContext,
-): Promise<VerdictWithList> {
+async function readOrError(request: ReadRequest, { client }: ProviderContext): Promise<ReadOutcome> {
   try {
-    const list = await client.listFailedTasks(request);
-    return { list, verdict: verdictOf(list, rulesFor(list), now()) };
+    return await client.listFailedTasks(request);
   } catch (error) {
     if (!(error instanceof KpsError) || error instanceof CancelledError) throw error;
-    return { verdict: unknownVerdict(error) };
+    return { error };
   }
 }

@@ -76,8 +76,8 @@ describe("the time limit of a read", () => {
 
   it("does not take the pace of several reads for slowness", async () => {
     const simulator = await start({ tasks: 2 });
-    const client = new KpsClient({}, quickRuntime(simulator.environment));
-    const { tasks } = await client.listFailedTasks({ timeoutMs: 2_000, pace: () => delay(2_500) });
+    const client = new KpsClient({}, quickRuntime(simulator.environment), { pace: () => delay(2_500) });
+    const { tasks } = await client.listFailedTasks({ timeoutMs: 2_000 });
     assert.equal(tasks.length, 2);
   });
 });

@@ -50,6 +50,11 @@ export function verdictOf(list: ReadList, rules: Rules, now: number): Verdict {
   return { status, scope: list.scope, ...judgement, message: messageOf(list, judgement, now) };
 }
 
+/** The verdict on a list, or on the error in its place. */
+export function judgeList(list: ReadList | { readonly error: Error }, rules: Rules, now: number): Verdict {
+  return "error" in list ? unknownVerdict(list.error) : verdictOf(list, rules, now);
+}
+
 /** The verdict when the list could not be read: it blocks. */
 export function unknownVerdict(error: Error): Verdict {
   const { errorCode, code } = error as { errorCode?: string; code?: string };

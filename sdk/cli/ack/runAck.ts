@@ -1,4 +1,6 @@
-import { KpsClient } from "../../../provider/kps/kpsClient";
+import { scopeLabel } from "../../../provider/gate/verdict/message";
+import { demandList, ListReader } from "../../../provider/kps/listReader";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import type { CommandContext } from "../commandContext";
 import { replaceFile } from "../files/replaceFile";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
@@ -9,7 +11,7 @@ import { acknowledgementStates, listJson, stateLines } from "./acknowledgementSt
 import { openTarget } from "./acknowledgementsTarget";
 import { expiryDate, defaultExpiry } from "./expiryDate";
 import { planPrune } from "./prune";
-import { readScopes } from "./readScopes";
+import { scopeRequests } from "../scopes/scopeRequests";
 import { type SelectionOptions, selectionOf } from "./selectTasks";
 
 /** Options of `kps ack`. */
@@ -44,8 +46,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const selection = selectionOf(keys, options, folder);
   const target = openTarget(folder, file, now);
   const { settings, pageSize } = readingOf(options);
-  const client = new KpsClient(settings, runtime);
-  const list = await client.listFailedTasks({ pageSize, signal: context.signal });
+  const list = demandList(await new ListReader(runtime).read(settings, { pageSize, signal: context.signal }));
   const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
   replaceFile(target.path, target.text, after);
   write(`${fittedLines(lines.join("\n"), columns)}\n`);
@@ -62,7 +63,7 @@ export async function runAckList(
   const { runtime, folder, write, columns } = context;
   const { file, scope = [], json = false } = options;
   const target = openTarget(folder, file, runtime.now());
-  const { tasks, label } = await readScopes(scope, options, context);
+  const { tasks, label } = await readEvery(scope, options, context);
   const states = acknowledgementStates(target.acknowledgements, tasks, runtime.now());
   const head =
     target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} entries`;
@@ -80,8 +81,29 @@ export async function runAckPrune(options: AckFileOptions, context: CommandConte
   const { file, scope = [] } = options;
   const { runtime, folder, write, columns } = context;
   const target = openTarget(folder, file, runtime.now());
-  const { tasks, label } = await readScopes(scope, options, context);
+  const { tasks, label } = await readEvery(scope, options, context);
   const { after, lines } = planPrune(target, tasks, runtime.now());
   replaceFile(target.path, target.text, after);
   write(`${fittedLines([label, ...lines].join("\n"), columns)}\n`);
+}
+
+/**
+ * Reads the failures of every scope that a file is for; of the settings' own when none is named. One that cannot be read
+ * fails all: an entry would seem unused.
+ * @param scopes as `kps drift` takes them: `REGION/PROJECT`, by id or name
+ * @throws KpsError
+ */
+async function readEvery(
+  scopes: readonly string[],
+  options: OptionValues,
+  { runtime, folder, signal }: CommandContext,
+): Promise<{ readonly tasks: readonly Keyed<FailedTask>[]; readonly label: string }> {
+  const { settings, pageSize } = readingOf(options);
+  const requests = scopeRequests({ scope: scopes }, { settings, rules: {} }, folder, runtime.now());
+  const wanted = requests.map((request) => request.settings);
+  const lists = await new ListReader(runtime).readAll(wanted, { pageSize, signal }, demandList);
+  return {
+    tasks: lists.flatMap(({ tasks }) => tasks),
+    label: lists.map(({ scope, tasks }) => `${scopeLabel(scope)}: ${tasks.length} failed tasks`).join("\n"),
+  };
 }

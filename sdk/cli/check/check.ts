@@ -1,8 +1,7 @@
-import { passes, unknownVerdict, type Verdict, verdictOf } from "../../../provider/gate/verdict/verdict";
+import { judgeList, passes } from "../../../provider/gate/verdict/verdict";
 import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
-import { KpsClient, type TaskList } from "../../../provider/kps/kpsClient";
-import { ConfigError, KpsError } from "../../../provider/kps/errors";
-import type { FailedTask } from "../../../provider/kps/model/failedTask";
+import { ListReader } from "../../../provider/kps/listReader";
+import { ConfigError } from "../../../provider/kps/errors";
 import type { Problem } from "../../../provider/values/problem";
 import { collected } from "../options/collectProblems";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
@@ -24,27 +23,13 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   const rules = collected(problems, () => rulesOf(options, folder, runtime.now()));
   if (reading === undefined || rules === undefined) throw new ConfigError(problems);
   const { settings, pageSize } = reading;
-  const client = new KpsClient(settings, runtime);
-  const verdict = await judged(
-    () => withProgress(1, context, () => client.listFailedTasks({ pageSize, signal: context.signal })),
-    (list) => verdictOf(list, rules, runtime.now()),
-  );
+  const reader = new ListReader(runtime);
+  const outcome = await withProgress(1, context, () => reader.read(settings, { pageSize, signal: context.signal }));
+  const verdict = judgeList(outcome, rules, runtime.now());
   if (options["json"] === true) {
     for (const text of largePieces(jsonDocument(verdictRecord(verdict)))) write(text);
   } else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
   else write(`${fittedLines(verdict.message, columns)}\n`);
   if (verdict.status === "unknown") return exitCodes.couldNotTell;
   return passes(verdict) ? exitCodes.ok : exitCodes.found;
-}
-
-async function judged(
-  read: () => Promise<TaskList<FailedTask>>,
-  judge: (list: TaskList<FailedTask>) => Verdict,
-): Promise<Verdict> {
-  try {
-    return judge(await read());
-  } catch (error) {
-    if (error instanceof KpsError) return unknownVerdict(error);
-    throw error;
-  }
 }

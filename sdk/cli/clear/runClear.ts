@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { printable } from "../../../provider/values/printable";
 import { taskLines } from "../output/taskLine";
-import { KpsClient } from "../../../provider/kps/kpsClient";
+import { demandList, ListReader } from "../../../provider/kps/listReader";
 import type { CommandContext } from "../commandContext";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { fittedLines } from "../output/wrapText";
@@ -50,10 +50,10 @@ async function clearUnread(
   terminal: Terminal,
   { runtime, write, signal }: CommandContext,
 ): Promise<void> {
-  const client = new KpsClient(readingOf(options).settings, runtime);
+  const { client, scope } = new ListReader(runtime).open(readingOf(options).settings);
   write(`The record of task id ${printable(taskId, 80)}: not read, not archived\n`);
   if (!yes) await demandYes(1, terminal, signal);
-  const outcome = await client.deleteFailedTask(taskId, { signal });
+  const outcome = await client.deleteFailedTask(taskId, { ...scope, signal });
   write(
     outcome === "deleted" ? "1 deleted\n" : "0 deleted, 1 already gone: the project has no record of this task id\n",
   );
@@ -66,8 +66,8 @@ async function clearListed(
 ): Promise<void> {
   const { runtime, folder, write, signal, columns } = context;
   const { settings, pageSize } = readingOf(options);
-  const client = new KpsClient(settings, runtime);
-  const { scope, tasks } = await client.listFailedTasks({ pageSize, signal });
+  const reader = new ListReader(runtime);
+  const { scope, tasks } = demandList(await reader.read(settings, { pageSize, signal }));
   const groups = recordsToClear(tasks, keys);
   const records = groups.flatMap((group) => group.records);
   const kept = file === undefined ? "not archived" : `archived in ${printable(file, 200)} first`;
@@ -76,6 +76,7 @@ async function clearListed(
   if (!yes) await demandYes(records.length, terminal, signal);
   const archive = file === undefined ? undefined : Archive.open(resolve(folder, file));
   try {
+    const { client } = reader.open(settings);
     const { region, projectId } = scope;
     const remove = (taskId: string) => client.deleteFailedTask(taskId, { region, projectId, signal });
     const { now, sleep } = runtime;

@@ -1,5 +1,6 @@
 import { scopeLabel } from "../../../provider/gate/verdict/message";
-import type { KpsClient, TaskList } from "../../../provider/kps/kpsClient";
+import type { TaskList } from "../../../provider/kps/kpsClient";
+import type { OpenScope } from "../../../provider/kps/listReader";
 import type { CredentialsSummary, Diagnosis } from "../../../provider/kps/diagnosis";
 import { AuthenticationError, KpsError } from "../../../provider/kps/errors";
 import type { RunningTask } from "../../../provider/kps/model/failedTask";
@@ -7,8 +8,7 @@ import { printable } from "../../../provider/values/printable";
 import { type Check, ok, problemOf, warning } from "./check";
 
 /** What asks, and for which region. */
-export interface AccessContext {
-  readonly client: Pick<KpsClient, "listFailedTasks" | "listRunningTasks">;
+export interface AccessContext extends OpenScope {
   readonly diagnosis: Pick<Diagnosis, "credentials" | "caller">;
   readonly region: string;
   /** Tasks a page; the client's default when absent. */
@@ -23,7 +23,7 @@ export interface AccessContext {
  * wrong signatures in a row lock an access key.
  */
 export async function accessChecks(context: AccessContext, answers: boolean): Promise<Check[]> {
-  const { client, diagnosis, region, pageSize, signal } = context;
+  const { client, scope, diagnosis, region, pageSize, signal } = context;
   let credentials: CredentialsSummary;
   try {
     credentials = await diagnosis.credentials({ region, signal });
@@ -32,9 +32,9 @@ export async function accessChecks(context: AccessContext, answers: boolean): Pr
   }
   const found = credentialsCheck(credentials, context.now());
   if (!answers) return [found, ok("permissions", "not looked at: the endpoint does not answer")];
-  const failed = await listChecks("failed", () => client.listFailedTasks({ pageSize, signal }));
+  const failed = await listChecks("failed", () => client.listFailedTasks({ ...scope, pageSize, signal }));
   if (failed.refused) return [found, ...failed.checks];
-  const running = await listChecks("running", () => client.listRunningTasks({ pageSize, signal }));
+  const running = await listChecks("running", () => client.listRunningTasks({ ...scope, pageSize, signal }));
   return [found, await accountCheck(credentials, context), ...failed.checks, ...running.checks];
 }
 

@@ -1,4 +1,4 @@
-import { KpsClient } from "../../../provider/kps/kpsClient";
+import { ListReader } from "../../../provider/kps/listReader";
 import { Diagnosis } from "../../../provider/kps/diagnosis";
 import type { Runtime } from "../../../provider/kps/model/runtime";
 import { resolveSettings } from "../../../provider/kps/settings/resolveSettings";
@@ -51,10 +51,10 @@ async function connectionChecks(request: ExamineRequest): Promise<Check[]> {
     const { region, insecure = false, cacertFile } = resolveSettings(given, runtime);
     if (region === undefined) return found;
     const diagnosis = new Diagnosis(given, runtime);
-    const client = new KpsClient(given, runtime);
+    const { client, scope } = new ListReader(runtime).open(given);
     const { now } = runtime;
     const endpoint = await endpointChecks({ diagnosis, region, insecure, cacertFile, now, signal });
-    const access = await accessChecks({ client, diagnosis, region, pageSize, now, signal }, endpoint.answers);
+    const access = await accessChecks({ client, scope, diagnosis, region, pageSize, now, signal }, endpoint.answers);
     return [...found, ...endpoint.checks, ...access];
   } catch (error) {
     return [...found, problemOf("settings", error)];

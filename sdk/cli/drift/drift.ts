@@ -7,7 +7,7 @@ import { writeReports } from "../reports/writeReports";
 import { type BaselineFile, draftBaseline, readBaselineFile } from "./baseline/baselineFile";
 import { type DriftOptions, type DriftRequest, driftRequest } from "./driftOptions";
 import { type DriftReport, driftReport, type ScopeOutcome, withError } from "./driftReport";
-import { readScopes } from "./readScopes";
+import { compareScopes } from "./compareScopes";
 import { scopeRequests } from "../scopes/scopeRequests";
 
 export type { DriftOptions } from "./driftOptions";
@@ -25,7 +25,7 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const { baselinePath, knownMaxAgeMs, failOn, pageSize } = request;
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
   const outcomes = await withProgress(scopes.length, context, (onDone) =>
-    readScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone }, context),
+    compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone }, context),
   );
   if (signal.aborted) throw new CancelledError("Comparing with the baseline");
   const head = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { type CommandContext } from "../../../sdk/cli/commandContext";
-import { readScopes } from "../../../sdk/cli/drift/readScopes";
+import { compareScopes } from "../../../sdk/cli/drift/compareScopes";
 import { type ScopeRequest } from "../../../sdk/cli/scopes/scopeRequests";
 import { quickRuntime } from "../../support/runtime";
 import { simulatorPerTest } from "../../support/simulator";
@@ -47,7 +47,7 @@ describe("the rate of requests of kps drift", function () {
       settings: { region: "cn-north-4", projectId: id, ...manner(index) },
       rules: {},
     }));
-    const outcomes = await readScopes(requests, { now, pageSize: 6 }, context());
+    const outcomes = await compareScopes(requests, { now, pageSize: 6 }, context());
     const counts = outcomes.map((outcome) => ("drift" in outcome ? outcome.drift.new.length : outcome.error.message));
     assert.deepEqual(counts, new Array(scopes).fill(60));
     return simulator()

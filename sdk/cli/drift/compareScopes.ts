@@ -1,0 +1,66 @@
+import { scopeLabel } from "../../../provider/gate/verdict/message";
+import { ConfigError } from "../../../provider/kps/errors";
+import type { ReadOutcome } from "../../../provider/kps/kpsClient";
+import { ListReader } from "../../../provider/kps/listReader";
+import type { Settings } from "../../../provider/kps/model/settings";
+import type { CommandContext } from "../commandContext";
+import type { ScopeRequest } from "../scopes/scopeRequests";
+import { type Baseline, scopeKey } from "./baseline/baseline";
+import { compareScope } from "./compare";
+import type { ScopeOutcome } from "./driftReport";
+
+/** How the lists are read and compared. */
+export interface CompareScopesOptions {
+  readonly baseline?: Baseline;
+  readonly knownMaxAgeMs?: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly pageSize?: number;
+  /** Told of each scope that is done. */
+  readonly onDone?: (outcome: ScopeOutcome) => void;
+}
+
+/** Reads every scope's list and compares each as soon as it is there. One that cannot be read is an outcome too. */
+export async function compareScopes(
+  requests: readonly ScopeRequest[],
+  options: CompareScopesOptions,
+  { runtime, signal }: Pick<CommandContext, "runtime" | "signal">,
+): Promise<ScopeOutcome[]> {
+  const { pageSize, onDone } = options;
+  const wanted = requests.map(({ settings }) => settings);
+  const outcomes = await new ListReader(runtime).readAll(wanted, { pageSize, signal }, (read, index) => {
+    const outcome = outcomeOf(read, requests[index]!, options);
+    onDone?.(outcome);
+    return outcome;
+  });
+  return withoutTwins(outcomes);
+}
+
+function outcomeOf(read: ReadOutcome, request: ScopeRequest, options: CompareScopesOptions): ScopeOutcome {
+  const { label, settings, rules } = request;
+  if ("error" in read) return { label: label ?? settingsLabel(settings), error: read.error };
+  const { scope, tasks } = read;
+  const { baseline, knownMaxAgeMs, now } = options;
+  const before = baseline?.get(scopeKey(scope));
+  const drift = compareScope(scope, tasks, { rules, before, now, knownMaxAgeMs });
+  return { label: label ?? scopeLabel(scope), drift };
+}
+
+function settingsLabel({ region, projectName, projectId }: Settings): string {
+  const parts = [region, projectName ?? projectId].filter((part) => part !== undefined);
+  return parts.length === 0 ? "the environment's project" : parts.join("/");
+}
+
+/** A project that was named twice, by id and by name perhaps, has one place in a baseline: the second is an error. */
+function withoutTwins(outcomes: readonly ScopeOutcome[]): ScopeOutcome[] {
+  const seen = new Map<string, string>();
+  return outcomes.map((outcome) => {
+    if ("error" in outcome) return outcome;
+    const key = scopeKey(outcome.drift.scope);
+    const twin = seen.get(key);
+    seen.set(key, twin ?? outcome.label);
+    if (twin === undefined) return outcome;
+    const reason = `is the project ${key} of scope ${twin} again; name each once`;
+    return { label: outcome.label, error: new ConfigError([{ property: `scope ${outcome.label}`, reason }]) };
+  });
+}
