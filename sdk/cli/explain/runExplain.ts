@@ -1,5 +1,5 @@
 import { ConfigError } from "../../../provider/kps/errors";
-import { KpsClient } from "../../../provider/kps/kpsClient";
+import { demandList, ListReader } from "../../../provider/kps/listReader";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { largePieces } from "../output/largePieces";
@@ -52,14 +52,13 @@ async function readTasks(options: ExplainOptions, context: CommandContext): Prom
   const { settings, pageSize } = readingOf(options);
   const requests = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
   if (requests.length === 0) throw new ConfigError([{ property: "scopes", reason: "are empty" }]);
-  return withProgress(requests.length, context, async (step) => {
-    const tasks: ScopedTask[] = [];
-    // One after the other: a refused key is not tried again.
-    for (const request of requests) {
-      const list = await new KpsClient(request.settings, runtime).listFailedTasks({ pageSize, signal });
-      tasks.push(...list.tasks.map((task) => ({ scope: list.scope, task })));
+  const wanted = requests.map((request) => request.settings);
+  const tasks = await withProgress(requests.length, context, (step) =>
+    new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome) => {
+      const list = demandList(outcome);
       step();
-    }
-    return tasks;
-  });
+      return list.tasks.map((task) => ({ scope: list.scope, task }));
+    }),
+  );
+  return tasks.flat();
 }
