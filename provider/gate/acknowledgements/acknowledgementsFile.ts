@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Problem } from "../../values/problem";
+import { fileLimits, readTextFile, TextFileError } from "../../values/textFile";
 import type { Acknowledgement } from "./acknowledgement";
 import type * as parseModule from "./parseAcknowledgements";
 
@@ -46,17 +47,16 @@ export function loadAcknowledgements(
   const found = folder === undefined ? undefined : findAcknowledgementsFile(folder);
   const file = path === undefined ? found : resolve(folder ?? "", path);
   if (file === undefined) return { acknowledgements: [], problems: [] };
+  const problem = (reason: string) => ({ property: "acknowledgementsFile", reason: `${file} ${reason}` });
   try {
-    const text = readFileSync(file, "utf8");
+    const read = readTextFile(file, { named: path !== undefined, maxBytes: fileLimits.document });
+    if (read === undefined) return { acknowledgements: [], problems: [problem("cannot be read (ENOENT)")] };
     // Loaded with the first file: a YAML parser costs a command more than its start.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { parseAcknowledgements } = require("./parseAcknowledgements") as typeof parseModule;
-    return parseAcknowledgements(text, path ?? acknowledgementsFileName, now);
+    return parseAcknowledgements(read.bytes.toString("utf8"), path ?? acknowledgementsFileName, now);
   } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    return {
-      acknowledgements: [],
-      problems: [{ property: "acknowledgementsFile", reason: `${file} cannot be read (${code})` }],
-    };
+    const reason = error instanceof TextFileError ? error.message : `cannot be read (${String(error)})`;
+    return { acknowledgements: [], problems: [problem(reason)] };
   }
 }

@@ -5,6 +5,7 @@ import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import * as tls from "node:tls";
 import { CancelledError, ConfigError, KpsError, TimeoutError } from "../errors";
 import { describeRequest } from "../errors/requestError";
+import { fileLimits, readTextFile, TextFileError } from "../../values/textFile";
 import { isLoopback } from "../settings/endpointUrl";
 import { type HttpRequest, type HttpResponse, type Transport, requestInfo } from "./httpTypes";
 import { transportError } from "./transportError";
@@ -56,14 +57,20 @@ function systemCertificates(): string[] {
 
 function readCertificates(file: string): string {
   const fail = (reason: string) => new ConfigError([{ property: "cacertFile", reason: `${file} ${reason}` }]);
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw fail(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unreadable"})`);
-  }
+  const text = textOf(file, fail);
   if (!text.includes("-----BEGIN CERTIFICATE-----")) throw fail("holds no certificate in PEM form");
   return text;
+}
+
+function textOf(file: string, fail: (reason: string) => ConfigError): string {
+  try {
+    const read = readTextFile(file, { named: true, maxBytes: fileLimits.credentials });
+    if (read !== undefined) return read.bytes.toString("utf8");
+  } catch (error) {
+    if (error instanceof TextFileError) throw fail(error.message);
+    throw error;
+  }
+  throw fail("cannot be read (ENOENT)");
 }
 
 async function sendOnce(

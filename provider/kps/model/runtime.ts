@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
+import { isAbsolute } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileLimits, readTextFile, type TextFileOptions } from "../../values/textFile";
 import { CredentialProofs } from "./credentialProofs";
 
 /** A file as far as a credential source needs it. */
@@ -19,9 +20,10 @@ export interface Runtime {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** From 0 up to 1. */
   readonly random: () => number;
-  readonly homeDirectory: () => string;
-  /** Undefined when there is no such file; throws the system's error when it cannot be read. */
-  readonly readFile: (path: string) => ReadFile | undefined;
+  /** Absolute; undefined when there is none: never the working folder. */
+  readonly homeDirectory: () => string | undefined;
+  /** Undefined when there is no such file; throws a TextFileError when it cannot be used. */
+  readonly readFile: (path: string, options: Omit<TextFileOptions, "maxBytes">) => ReadFile | undefined;
   /** Shows a warning to the user. */
   readonly warn: (message: string) => void;
   /** Which credentials have proved good or were refused, in the whole process. */
@@ -36,21 +38,32 @@ export const processRuntime: Runtime = {
     await delay(ms, undefined, { signal });
   },
   random: () => Math.random(),
-  homeDirectory: homedir,
-  readFile: (path) => {
-    try {
-      const { mode } = statSync(path);
-      return {
-        text: readFileSync(path, "utf8"),
-        sharedWithOthers: process.platform !== "win32" && (mode & 0o077) !== 0,
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw error;
-    }
+  homeDirectory: () => homeOf(process.env["HOME"]),
+  readFile: (path, options) => {
+    const file = readTextFile(path, { ...options, maxBytes: fileLimits.credentials });
+    return file && { text: file.bytes.toString("utf8"), sharedWithOthers: isShared(file.mode) };
   },
   warn: (message) => {
     process.stderr.write(`warning: ${message}\n`);
   },
   proofs: new CredentialProofs(),
 };
+
+/** The home folder: `HOME` where that is absolute, else the user database's, where it has one. */
+function homeOf(variable: string | undefined): string | undefined {
+  try {
+    const home =
+      process.platform === "win32"
+        ? homedir()
+        : variable !== undefined && isAbsolute(variable)
+          ? variable
+          : userInfo().homedir;
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isShared(mode: number): boolean {
+  return process.platform !== "win32" && (mode & 0o077) !== 0;
+}

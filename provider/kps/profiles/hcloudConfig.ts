@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { printable } from "../../values/printable";
 import { environmentValue } from "../environment/environmentValue";
 import type { Runtime } from "../model/runtime";
 import type { Settings } from "../model/settings";
-import { brokenFile, expandHome, readCredentialFile } from "./credentialFile";
+import { brokenFile, locateFile, noHome, readCredentialFile } from "./credentialFile";
 
 export const hcloudSource = "hcloud configuration file";
 
@@ -32,9 +31,10 @@ export interface HcloudProfile {
 export function readHcloudProfile(settings: Settings, runtime: Runtime): HcloudProfile | { readonly reason: string } {
   const named = settings.sharedConfigFile ?? environmentValue("sharedConfigFile", runtime.env)?.value;
   const wanted = settings.profile ?? environmentValue("profile", runtime.env)?.value;
-  const path =
-    named === undefined ? join(runtime.homeDirectory(), ".hcloud", "config.json") : expandHome(named, runtime);
-  const text = readCredentialFile(hcloudSource, path, runtime);
+  const file = locateFile(hcloudSource, named, [".hcloud", "config.json"], runtime);
+  if (file === undefined && wanted === undefined) return { reason: noHome };
+  const { path } = file ?? { path: "~/.hcloud/config.json" };
+  const text = file && readCredentialFile(hcloudSource, file, runtime);
   if (text !== undefined) return pickProfile(parseProfiles(text, path), path, wanted);
   if (named === undefined && wanted === undefined) return { reason: `${path} does not exist` };
   throw brokenFile(

@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { parse } from "ini";
+import type { CredentialsError } from "../errors/index";
 import type { Runtime } from "../model/runtime";
-import { brokenFile, expandHome, readCredentialFile } from "./credentialFile";
+import { brokenFile, locateFile, noHome, readCredentialFile } from "./credentialFile";
 
 export const sdkFileSource = "SDK credentials file";
 
@@ -13,20 +13,22 @@ export interface SdkCredentials {
 }
 
 /**
- * Reads `~/.huaweicloud/credentials`, or the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names; undefined when there is
+ * Reads `~/.huaweicloud/credentials`, or the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names; the reason when there is
  * none (SDK README, "Use Profile Configuration").
- * @throws CredentialsError when it cannot be read
+ * @throws CredentialsError when it cannot be read or has no section for us
  */
 export function readSdkCredentials(runtime: Runtime): SdkCredentials | { readonly reason: string } {
   const named = runtime.env["HUAWEICLOUD_SDK_CREDENTIALS_FILE"];
-  const path = named ? expandHome(named, runtime) : join(runtime.homeDirectory(), ".huaweicloud", "credentials");
-  const text = readCredentialFile(sdkFileSource, path, runtime);
+  const file = locateFile(sdkFileSource, named === "" ? undefined : named, [".huaweicloud", "credentials"], runtime);
+  if (file === undefined) return { reason: noHome };
+  const { path } = file;
+  const text = readCredentialFile(sdkFileSource, file, runtime);
   if (text === undefined && named) {
     throw brokenFile(sdkFileSource, `${path} does not exist`, "Correct HUAWEICLOUD_SDK_CREDENTIALS_FILE, or unset it.");
   }
   if (text === undefined) return { reason: `${path} does not exist` };
   const basic: unknown = parse(text)["basic"];
-  if (typeof basic !== "object" || basic === null) return { reason: `${path} has no section [basic]` };
+  if (typeof basic !== "object" || basic === null) throw unusable(path, "no section [basic]");
   const section = basic as Record<string, unknown>;
   return {
     path,
@@ -35,4 +37,9 @@ export function readSdkCredentials(runtime: Runtime): SdkCredentials | { readonl
       return typeof value === "string" && value !== "" ? value : undefined;
     },
   };
+}
+
+/** A file that is there is meant to be used: passing it over would end with somebody else's credentials. */
+export function unusable(path: string, lacks: string): CredentialsError {
+  return brokenFile(sdkFileSource, `${path} has ${lacks}`, "Put ak and sk into [basic], or remove the file.");
 }

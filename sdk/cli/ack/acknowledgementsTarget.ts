@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import {
@@ -6,6 +6,7 @@ import {
   findAcknowledgementsFile,
 } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
+import { fileLimits, readTextFile, type TextFile, TextFileError } from "../../../provider/values/textFile";
 import { attempts, CommandError } from "../commandError";
 
 /** The shared file as it is before an edit. */
@@ -14,8 +15,10 @@ export interface AcknowledgementsTarget {
   readonly path: string;
   /** Relative to the working folder, for messages. */
   readonly shown: string;
-  /** Absent when there is no file yet. */
+  /** Absent when there is no file yet. Without the byte order mark. */
   readonly text?: string;
+  /** The byte order mark that the file begins with; it stays. */
+  readonly mark?: TextFile["mark"];
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
@@ -31,8 +34,9 @@ export function openTarget(folder: string, named: string | undefined, now: numbe
       ? (findAcknowledgementsFile(folder) ?? join(repositoryRoot(folder) ?? folder, acknowledgementsFileName))
       : resolve(folder, named);
   const shown = relative(folder, path) || path;
-  if (!existsSync(path)) return { path, shown, acknowledgements: [] };
-  const text = read(path, shown);
+  const file = existsSync(path) ? read(path, shown) : undefined;
+  if (file === undefined) return { path, shown, acknowledgements: [] };
+  const text = file.bytes.toString("utf8");
   const { acknowledgements, problems } = parseAcknowledgements(text, shown, now);
   if (problems.length > 0) {
     const list = problems.map(({ property, reason }) => `${property}: ${reason}`).join("; ");
@@ -42,7 +46,7 @@ export function openTarget(folder: string, named: string | undefined, now: numbe
       "Correct it and run again.",
     );
   }
-  return { path: realpathSync(path), shown, text, acknowledgements };
+  return { path: realpathSync(path), shown, text, mark: file.mark, acknowledgements };
 }
 
 /** The `$schema` address for editors, relative to the file: the package's copy, found from `folder` upwards. */
@@ -65,14 +69,15 @@ function repositoryRoot(folder: string): string | undefined {
   }
 }
 
-function read(path: string, shown: string): string {
+/** It is written again, so a pipe will not do, whoever named it. */
+function read(path: string, shown: string): TextFile | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readTextFile(path, { named: false, maxBytes: fileLimits.document });
   } catch (error) {
-    const { code = "unreadable" } = error as NodeJS.ErrnoException;
+    if (!(error instanceof TextFileError)) throw error;
     throw new CommandError(
       attempts.acknowledge,
-      `could not read ${shown} (${code})`,
+      `failed: ${shown} ${error.message}`,
       "Give yourself read permission, or name another --file.",
     );
   }

@@ -8,7 +8,7 @@ import { fittedLines } from "../output/wrapText";
 import { attempts, CommandError } from "../commandError";
 import { planAcknowledgements } from "./acknowledge";
 import { acknowledgementStates, listJson, stateLines } from "./acknowledgementStates";
-import { openTarget } from "./acknowledgementsTarget";
+import { type AcknowledgementsTarget, openTarget } from "./acknowledgementsTarget";
 import { expiryDate, defaultExpiry } from "./expiryDate";
 import { planPrune } from "./prune";
 import { scopeRequests } from "../scopes/scopeRequests";
@@ -48,7 +48,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const { settings, pageSize } = readingOf(options);
   const list = demandList(await new ListReader(runtime).read(settings, { pageSize, signal: context.signal }));
   const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
-  replaceFile(target.path, target.text, after);
+  replaceTarget(target, after);
   write(`${fittedLines(lines.join("\n"), columns)}\n`);
 }
 
@@ -83,7 +83,7 @@ export async function runAckPrune(options: AckFileOptions, context: CommandConte
   const target = openTarget(folder, file, runtime.now());
   const { tasks, label } = await readEvery(scope, options, context);
   const { after, lines } = planPrune(target, tasks, runtime.now());
-  replaceFile(target.path, target.text, after);
+  replaceTarget(target, after);
   write(`${fittedLines([label, ...lines].join("\n"), columns)}\n`);
 }
 
@@ -106,4 +106,10 @@ async function readEvery(
     tasks: lists.flatMap(({ tasks }) => tasks),
     label: lists.map(({ scope, tasks }) => `${scopeLabel(scope)}: ${tasks.length} failed tasks`).join("\n"),
   };
+}
+
+/** The file's byte order mark stays where it was: other tools of its owner want it. */
+function replaceTarget({ path, mark = "", text }: AcknowledgementsTarget, after: string | undefined): void {
+  const marked = (one: string | undefined) => (one === undefined ? undefined : mark + one);
+  replaceFile(path, marked(text), marked(after));
 }

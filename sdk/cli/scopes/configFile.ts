@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from "yaml";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
 import type { Problem } from "../../../provider/values/problem";
+import { fileLimits, readTextFile, TextFileError } from "../../../provider/values/textFile";
 import { attempts, CommandError } from "../commandError";
 
 /** Keys that hold or name credentials, in letters alone: `secret_key`, `secret-key` and `SecretKey` are `secretkey`. */
@@ -54,11 +54,13 @@ export function readConfigFile(path: string, name: string): ConfigFile {
 
 function textOf(path: string, name: string): string {
   try {
-    return readFileSync(path, "utf8");
+    const file = readTextFile(path, { named: true, maxBytes: fileLimits.document });
+    if (file !== undefined) return file.bytes.toString("utf8");
   } catch (error) {
-    const { code = "unreadable" } = error as NodeJS.ErrnoException;
-    throw unusable(name, `cannot be read (${code})`);
+    if (error instanceof TextFileError) throw unusable(name, error.message);
+    throw error;
   }
+  throw unusable(name, "cannot be read (ENOENT)");
 }
 
 function unusable(place: string, reason: string): CommandError {

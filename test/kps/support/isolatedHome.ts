@@ -6,9 +6,9 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 export interface IsolatedHome {
   readonly path: string;
   /** Writes `~/.hcloud/config.json`, or another file below home. */
-  hcloud(config: object | string, options?: FileOptions): string;
+  hcloud(config: object | string | Buffer, options?: FileOptions): string;
   /** Writes `~/.huaweicloud/credentials`, or another file below home. */
-  sdk(text: string, options?: FileOptions): string;
+  sdk(text: string | Buffer, options?: FileOptions): string;
 }
 
 interface FileOptions {
@@ -21,7 +21,7 @@ interface FileOptions {
 /** Gives each test of a `describe` a home folder of its own. */
 export function isolatedHome(): () => IsolatedHome {
   const folder = temporaryFolder();
-  const write = (text: string, at: string, mode: number): string => {
+  const write = (text: string | Buffer, at: string, mode: number): string => {
     const file = join(folder(), at);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { mode });
@@ -30,7 +30,7 @@ export function isolatedHome(): () => IsolatedHome {
   return () => ({
     path: folder(),
     hcloud: (config, { at = ".hcloud/config.json", mode = 0o600 } = {}) =>
-      write(typeof config === "string" ? config : JSON.stringify(config), at, mode),
+      write(typeof config === "string" || Buffer.isBuffer(config) ? config : JSON.stringify(config), at, mode),
     sdk: (text, { at = ".huaweicloud/credentials", mode = 0o600 } = {}) => write(text, at, mode),
   });
 }

@@ -1,7 +1,7 @@
 import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found } from "../credentials";
 import { type CredentialKey, identityOf } from "../identityOf";
-import { readSdkCredentials, sdkFileSource } from "../../profiles/sdkCredentialsFile";
+import { readSdkCredentials, sdkFileSource, unusable } from "../../profiles/sdkCredentialsFile";
 
 const names: Partial<Record<CredentialKey, string>> = {
   accessKey: "ak",
@@ -22,7 +22,8 @@ export function fromSdkCredentialsFile(runtime: Runtime): CredentialSource {
           value: (key) => (names[key] === undefined ? undefined : file.value(names[key])),
           nameOf: (key) => `${names[key] ?? key} in ${file.path}`,
         });
-        return "reason" in found ? { reason: `${file.path} has no ak and sk in [basic]` } : found;
+        if ("reason" in found) throw unusable(file.path, "no ak and sk in [basic]");
+        return found;
       }),
   };
 }

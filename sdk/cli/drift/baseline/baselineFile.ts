@@ -1,6 +1,7 @@
-import { readFileSync, statSync, existsSync } from "node:fs";
+import { statSync, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { printable } from "../../../../provider/values/printable";
+import { fileLimits, readTextFile, TextFileError } from "../../../../provider/values/textFile";
 import { type FileDraft, draftFile } from "../../files/fileDraft";
 import { lockFile } from "../../files/lockFile";
 import { attempts, CommandError } from "../../commandError";
@@ -24,18 +25,16 @@ export interface BaselineFile {
  * @throws CommandError for one that cannot be read or is no baseline
  */
 export function readBaselineFile(path: string): BaselineFile {
-  let bytes: Buffer;
-  let identity: string | undefined;
   try {
-    identity = identityOf(path);
-    bytes = readFileSync(path);
+    const identity = identityOf(path);
+    // Written in place of the old one at the end, which a pipe cannot be.
+    const file = readTextFile(path, { named: false, maxBytes: fileLimits.baseline });
+    return file === undefined ? { path } : { path, identity, baseline: parseBaseline(file.bytes, path) };
   } catch (error) {
-    const { code = "unreadable" } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return { path };
+    if (!(error instanceof TextFileError)) throw error;
     const advice = "Nothing was compared. Name a file in --baseline that may be read.";
-    throw new CommandError(attempts.compare, `failed: ${printable(path)} cannot be read (${code})`, advice);
+    throw new CommandError(attempts.compare, `failed: ${printable(path)} ${error.message}`, advice);
   }
-  return { path, identity, baseline: parseBaseline(bytes, path) };
 }
 
 /**

@@ -1,0 +1,79 @@
+import { readSync, type Stats } from "node:fs";
+
+/** As long as a whole read may take (`timeout`): someone may have to unlock what writes to the pipe. */
+const waitMs = 60_000;
+const pollMs = 10;
+
+/** How a pipe is read; `tooMuch` and `fail` make the errors. */
+export interface PipeOptions {
+  readonly maxBytes: number;
+  /** Whether a writer may still come. */
+  readonly hasName: boolean;
+  readonly tooMuch: () => Error;
+  readonly fail: (reason: string) => Error;
+}
+
+/**
+ * Reads a pipe to its end, for a minute at most. The process waits meanwhile, as nothing can be done without the text, and
+ * a signal ends it at once: its listeners could not run.
+ */
+export function readPipe(descriptor: number, options: PipeOptions): Buffer {
+  return withoutSignalListeners(() => readUntilEnd(descriptor, options));
+}
+
+function readUntilEnd(descriptor: number, { maxBytes, hasName, tooMuch, fail }: PipeOptions): Buffer {
+  const until = Date.now() + waitMs;
+  const chunk = Buffer.allocUnsafe(64 * 1024);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let hadWriter = !hasName;
+  for (;;) {
+    const read = readSome(descriptor, chunk);
+    if (read === 0 && hadWriter) return Buffer.concat(chunks);
+    if (read !== 0) hadWriter = true;
+    if (read !== undefined && read > 0) {
+      chunks.push(Buffer.from(chunk.subarray(0, read)));
+      length += read;
+      if (length > maxBytes) throw tooMuch();
+    } else {
+      if (Date.now() > until) throw fail(`is a pipe that did not end within ${waitMs / 1000} s`);
+      pause(pollMs);
+    }
+  }
+}
+
+/** Bytes read; undefined when there are none yet. */
+function readSome(descriptor: number, chunk: Buffer): number | undefined {
+  try {
+    return readSync(descriptor, chunk, 0, chunk.length, null);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EAGAIN") return undefined;
+    // What Windows says at the end of a pipe.
+    if (code === "EOF") return 0;
+    throw error;
+  }
+}
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+/** Without a listener the system's own handling is back, which ends the process. */
+function withoutSignalListeners<T>(run: () => T): T {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const listeners = signals.map((signal) => [signal, process.listeners(signal)] as const);
+  for (const signal of signals) process.removeAllListeners(signal);
+  try {
+    return run();
+  } finally {
+    for (const [signal, all] of listeners) for (const one of all) process.on(signal, one);
+  }
+}
+
+/** What a path leads to that is no regular file, for messages. */
+export function describeKind(state: Stats): string {
+  if (state.isFIFO()) return "a named pipe";
+  if (state.isSocket()) return "a socket";
+  return state.isCharacterDevice() || state.isBlockDevice() ? "a device" : "something else";
+}
