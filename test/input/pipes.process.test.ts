@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync, type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { simulatorDefaults } from "../../provider/simulator";
-import { useKpsFolder } from "../cli/support/kpsProcess";
-import { useSimulator } from "../cli/support/useSimulator";
+import { useKpsFolder } from "../support/kpsCommand";
+import { simulatorPerTest } from "../support/simulator";
 
 const { accessKey: accessKeyId, secretKey: secretAccessKey, region, projectId } = simulatorDefaults;
 const otherProject = "f".repeat(32);
@@ -15,7 +15,7 @@ const noKeys = { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined };
 const entries = "acknowledgements: []\n";
 
 describe("kps and pipes", () => {
-  const simulator = useSimulator({
+  const simulator = simulatorPerTest({
     projects: [
       { id: projectId, name: region },
       { id: otherProject, name: `${region}_other` },

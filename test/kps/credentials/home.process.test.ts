@@ -3,13 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { useKpsFolder } from "../../cli/support/kpsProcess";
-import { useSimulator } from "../../cli/support/useSimulator";
+import { useKpsFolder } from "../../support/kpsCommand";
+import { simulatorPerTest } from "../../support/simulator";
 
 const { accessKey: accessKeyId, secretKey: secretAccessKey } = simulatorDefaults;
 
 describe("the home folder", () => {
-  const simulator = useSimulator();
+  const simulator = simulatorPerTest();
   const kps = useKpsFolder(simulator);
   const noKeys = { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined };
   /** Keys where they must not be looked for. */
