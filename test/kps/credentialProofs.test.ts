@@ -322,7 +322,7 @@ describe("a credential in one process", () => {
         setTimeout(() => {
           open--;
           response.writeHead(403, { "Content-Type": "application/json" }).end(body);
-        }, 50);
+        }, 300);
       });
       const process = TestProcess.at(server);
       assert.ok((await process.read(key)) instanceof PermissionError);
