@@ -1,12 +1,17 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { format, resolveConfig } from "prettier";
+import { referencePage } from "./reference/referencePage";
+import { configModule } from "./schema/configModule";
+import { type TableSchema, withTableProperties } from "./schema/tableProperties";
 
 const root = join(__dirname, "..");
-const target = join(root, "sdk/nodejs/generated/types.ts");
 
 /** The parts of a Pulumi package schema that become types. */
-interface PackageSchema {
+type PackageSchema = SchemaParts & TableSchema;
+
+interface SchemaParts {
   readonly provider: { readonly description: string; readonly inputProperties: Record<string, JSONSchema> };
   readonly types: Record<string, JSONSchema>;
   readonly functions: Record<
@@ -28,22 +33,40 @@ main().catch((error: unknown) => {
   process.exitCode = 1;
 });
 
-/** Writes the SDK's types from `provider/schema.json`; with `--check` only compares, and fails on a difference. */
+/**
+ * Completes `provider/schema.json` from the tables of settings and filters, and writes the SDK's types and configuration
+ * and the reference; with `--check` only compares, and fails on a difference.
+ */
 async function main(): Promise<void> {
-  const schema = JSON.parse(readFileSync(join(root, "provider/schema.json"), "utf8")) as PackageSchema;
+  const written = JSON.parse(readFileSync(join(root, "provider/schema.json"), "utf8")) as PackageSchema;
+  const schema = withTableProperties(written);
+  const texts = {
+    "provider/schema.json": JSON.stringify(schema, null, 2),
+    "sdk/nodejs/generated/types.ts": await typesOf(schema),
+    "sdk/nodejs/generated/config.ts": configModule(schema.config.variables),
+    "docs/reference.md": referencePage(),
+  };
+  for (const [name, text] of Object.entries(texts)) await writeOrCompare(join(root, name), text);
+}
+
+async function writeOrCompare(file: string, unformatted: string): Promise<void> {
+  const text = await format(unformatted, { ...(await resolveConfig(file)), filepath: file });
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  if (!process.argv.includes("--check")) return writeFileSync(file, text);
+  console.error(`${relative(root, file)} is not what npm run generate makes: run it and commit the result.`);
+  process.exitCode = 1;
+}
+
+async function typesOf(schema: PackageSchema): Promise<string> {
   const types = await compile({ ...definitionsOf(schema), title: "Definitions", type: "object" }, "Definitions", {
     additionalProperties: false,
     bannerComment: "// Generated from provider/schema.json by `npm run generate`. Do not edit.\n",
     unreachableDefinitions: true,
     style: { printWidth: 120, trailingComma: "all" },
   });
-  const text = types
+  return types
     .replace(/export interface Definitions \{\}\n/, "")
     .replace(/ \*\n \* This interface was referenced by `Definitions`[^]*?\*\/\n/g, " */\n");
-  if (!process.argv.includes("--check")) return writeFileSync(target, text);
-  if (readFileSync(target, "utf8") === text) return;
-  console.error("sdk/nodejs/generated differs from provider/schema.json: run npm run generate and commit the result.");
-  process.exitCode = 1;
 }
 
 /** Pulumi's schema as one JSON Schema: a definition for each object type, function argument and result. */

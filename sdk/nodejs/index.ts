@@ -2,7 +2,7 @@
  * Reads the failed key-pair tasks of Huawei Cloud's Key Pair Service in Pulumi programs, to gate deployments on them.
  * @packageDocumentation
  */
-export { config } from "./config";
+export { config } from "./generated/config";
 export { FailedTasksGate, type FailedTasksGateArgs } from "./failedTasksGate";
 export { gateProgram, type GateProgramOptions } from "./gateProgram";
 export type {

@@ -3,7 +3,7 @@ import type { ProviderConfiguration } from "./generated/types";
 import { huaweicloudConfig } from "./huaweicloudConfig";
 import type { InputsOf } from "./inputsOf";
 
-/** Arguments of {@link Provider}; each has an environment variable too, see the README. */
+/** Arguments of {@link Provider}; each has an environment variable too, see docs/reference.md. */
 export type ProviderArgs = InputsOf<ProviderConfiguration>;
 
 /**

@@ -244,14 +244,14 @@ export const settingTable = {
   },
   requestTimeout: {
     kind: "duration",
-    description: "Time limit of one request, a duration such as `20s`.",
+    description: "Time limit of one request, a duration.",
     default: "20s",
     part: "manner",
     option: { value: "<duration>", text: "time limit of one request" },
   },
   timeout: {
     kind: "duration",
-    description: "Time limit of one whole read, retries and pages included, a duration such as `60s`.",
+    description: "Time limit of one whole read, retries and pages included, a duration.",
     default: "60s",
     part: "manner",
     option: { value: "<duration>", text: "time limit of one whole read, such as 90s" },

@@ -786,7 +786,7 @@ export interface ProviderConfiguration {
    */
   region?: string;
   /**
-   * Project id (32 hexadecimal digits). Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`, `OS_PROJECT_ID`, `OS_TENANT_ID`. Without it the project is looked up by `projectName`, else by the region's name.
+   * Project id (32 hexadecimal digits). Without it the project is looked up by `projectName`, else by the region's name. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`, `OS_PROJECT_ID`, `OS_TENANT_ID`.
    */
   projectId?: string;
   /**
@@ -797,11 +797,6 @@ export interface ProviderConfiguration {
    * Domain of the cloud. Default: `myhuaweicloud.eu` for regions `eu-west-1…`, else `myhuaweicloud.com`. Environment: `HW_CLOUD`.
    */
   cloud?: string;
-  endpoints?: Endpoints1;
-  /**
-   * Address of IAM, as in the Terraform provider; the same as `endpoints.iam`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`, `OS_AUTH_URL`.
-   */
-  authUrl?: string;
   /**
    * Access key id (AK). Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`, `OS_ACCESS_KEY`.
    */
@@ -843,48 +838,32 @@ export interface ProviderConfiguration {
    */
   sharedConfigFile?: string;
   assumeRole?: AssumeRole1;
+  endpoints?: Endpoints1;
   /**
-   * Skips the check of TLS certificates and allows plain http beyond this machine. For tests only. Environment: `HW_INSECURE`, `OS_INSECURE`.
+   * Address of IAM, as in the Terraform provider; the same as `endpoints.iam`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`, `OS_AUTH_URL`.
    */
-  insecure?: boolean;
+  authUrl?: string;
   /**
    * PEM file of certificate authorities to trust, for private clouds. Environment: `OS_CACERT`.
    */
   cacertFile?: string;
   /**
-   * Tries after the first for what can pass: connection errors, 408, 429, 500, 502, 503, 504. Default 5. Environment: `HW_MAX_RETRIES`.
+   * Skips the check of TLS certificates and allows plain http beyond this machine. For tests only. Environment: `HW_INSECURE`, `OS_INSECURE`.
+   */
+  insecure?: boolean;
+  /**
+   * Tries after the first for what can pass: connection errors, 408, 429, 500, 502, 503, 504. Default: `5`. Environment: `HW_MAX_RETRIES`.
    */
   maxRetries?: number;
   /**
-   * Time limit of one request, a duration such as `20s` (the default).
+   * Time limit of one request, a duration. Default: `20s`.
    */
   requestTimeout?: string;
   /**
-   * Time limit of one whole read, retries and pages included, a duration such as `60s` (the default).
+   * Time limit of one whole read, retries and pages included, a duration. Default: `60s`.
    */
   timeout?: string;
   override?: Override1;
-}
-/**
- * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`.
- */
-export interface Endpoints1 {
-  /**
-   * Address of KPS, such as `https://kms.cn-north-4.myhuaweicloud.com`.
-   */
-  kps?: string;
-  /**
-   * The same as `kps`, by its host's name, as in the Terraform provider.
-   */
-  kms?: string;
-  /**
-   * Address of IAM.
-   */
-  iam?: string;
-  /**
-   * Address of STS.
-   */
-  sts?: string;
 }
 /**
  * Agency to act as, on top of the credentials found. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`, `HW_ASSUME_ROLE_DOMAIN_ID`, `HW_ASSUME_ROLE_DURATION`.
@@ -906,6 +885,27 @@ export interface AssumeRole1 {
    * Seconds that the credentials live, 900 to 86400.
    */
   duration?: number;
+}
+/**
+ * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+ */
+export interface Endpoints1 {
+  /**
+   * Address of KPS, such as `https://kms.cn-north-4.myhuaweicloud.com`.
+   */
+  kps?: string;
+  /**
+   * The same as `kps`, by its host's name, as in the Terraform provider.
+   */
+  kms?: string;
+  /**
+   * Address of IAM.
+   */
+  iam?: string;
+  /**
+   * Address of STS.
+   */
+  sts?: string;
 }
 /**
  * Break-glass: lets gates and verdicts pass, with a warning on every run. For the emergency at hand: at most 24 hours ahead.
