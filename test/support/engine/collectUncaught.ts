@@ -25,8 +25,14 @@ const collect = (error: unknown): void => {
   if (!collected.includes(error)) collected.push(error);
 };
 
+/** A stopped program's rejection that is handled late has been collected; without a listener, Node.js warns of each. */
+const ignoreLateHandling = (): void => undefined;
+
 function park(): void {
   collected = [];
+  if (!process.listeners("rejectionHandled").includes(ignoreLateHandling)) {
+    process.on("rejectionHandled", ignoreLateHandling);
+  }
   parked = names.flatMap((name) =>
     process.rawListeners(name).map((listener) => ({ name, listener: listener as (...args: unknown[]) => void })),
   );
@@ -36,7 +42,8 @@ function park(): void {
   }
 }
 
+/** Puts mocha's handlers back and takes away those that the Automation API leaves behind where a program was stopped and never ended. */
 function unpark(): void {
-  for (const name of names) process.off(name, collect);
+  for (const name of names) process.removeAllListeners(name);
   for (const { name, listener } of parked) process.on(name, listener);
 }
