@@ -138,6 +138,19 @@ describe("50 reads at the same moment", () => {
       assert.equal(simulator().requests.length, 1);
     });
 
+    it("a wrong key, as calls of two providers of one process: one signed request in all", async () => {
+      await withEnvironment({ HOME: home().path, USERPROFILE: home().path }, async () => {
+        const providers = [{}, { maxRetries: 1 }].map((args) =>
+          configuredProvider(simulator(), { ...wrongKey, region, ...args }),
+        );
+        const errors = await failures(async (index) =>
+          providers[index % 2]?.invoke(token, { projectId: regionOf(index)?.id }, noEngine),
+        );
+        assert.ok(errors.every((error) => error instanceof AuthenticationError));
+      });
+      assert.equal(simulator().requests.length, 1);
+    });
+
     it("are told so without a request for later reads", async () => {
       const client = clientOf(simulator(), { settings: { ...wrongKey, projectId: regions[0]?.id } });
       await failures(() => client.listFailedTasks());
