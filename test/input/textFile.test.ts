@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readTextFile, TextFileError } from "../../provider/values/textFile";
 import { temporaryFolder } from "../support/temporaryFolder";
+import { makeNamedPipe } from "../support/makeNamedPipe";
 
 const named = { named: true, maxBytes: 100 };
 const found = { named: false, maxBytes: 100 };
@@ -76,7 +76,7 @@ describe("a text file", () => {
   });
 
   it("that is found by itself must be a regular file: no pipe, no device, not by a link either", () => {
-    execFileSync("mkfifo", [join(folder(), "pipe")]);
+    makeNamedPipe(join(folder(), "pipe"));
     symlinkSync("/dev/null", join(folder(), "link"));
     assert.match(
       reasonOf(() => readTextFile(join(folder(), "pipe"), found)),

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { CredentialsError } from "../../../provider/kps/errors";
@@ -9,6 +8,7 @@ import { type IsolatedHome, isolatedHome } from "../support/isolatedHome";
 import { clientOf, readAs, type Setup } from "../support/readAs";
 import { keyOf, twoAccounts } from "../support/twoAccounts";
 import { simulatorPerSuite } from "../../support/simulator";
+import { makeNamedPipe } from "../../support/makeNamedPipe";
 
 const { accessKey: accessKeyId, secretKey: secretAccessKey } = simulatorDefaults;
 
@@ -144,7 +144,7 @@ const rows: readonly BrokenRow[] = [
     title: "an hcloud file that is a named pipe",
     make: (home) => {
       mkdirSync(join(home.path, ".hcloud"));
-      execFileSync("mkfifo", [join(home.path, ".hcloud/config.json")]);
+      makeNamedPipe(join(home.path, ".hcloud/config.json"));
       return undefined;
     },
     says: /hcloud configuration file: .*config\.json is a named pipe, not a regular file/,
@@ -153,7 +153,7 @@ const rows: readonly BrokenRow[] = [
     title: "an SDK file that is a link to a named pipe",
     make: (home) => {
       mkdirSync(join(home.path, ".huaweicloud"));
-      execFileSync("mkfifo", [join(home.path, "pipe")]);
+      makeNamedPipe(join(home.path, "pipe"));
       symlinkSync(join(home.path, "pipe"), join(home.path, ".huaweicloud/credentials"));
       return undefined;
     },
