@@ -2,6 +2,7 @@ import { endpointOf } from "./endpointOf";
 import type { Credentials } from "./credentials/credentials";
 import { type CallerIdentity, callerIdentity } from "./iam/callerIdentity";
 import { openSession, type Session } from "./session";
+import { sideTimeoutsMs } from "./model/defaults";
 import { processRuntime, type Runtime } from "./model/runtime";
 import type { Settings } from "./model/settings";
 import { type Limited, withDeadline } from "./withDeadline";
@@ -28,8 +29,6 @@ export interface DiagnosisRequest {
   readonly projectId?: string;
   readonly signal: AbortSignal;
 }
-
-const callerTimeoutMs = 5_000;
 
 /**
  * Looks at the parts that a read is made of, one by one, for a report of what works. Changes nothing.
@@ -87,7 +86,7 @@ export class Diagnosis {
    * @throws KpsError; tokens are not accepted there
    */
   async caller({ region, signal }: DiagnosisRequest): Promise<CallerIdentity> {
-    return this.#limited("Asking whose credentials these are", callerTimeoutMs, signal, (limited) =>
+    return this.#limited("Asking whose credentials these are", sideTimeoutsMs.callerIdentity, signal, (limited) =>
       callerIdentity(this.#session, region, limited),
     );
   }

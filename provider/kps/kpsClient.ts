@@ -8,6 +8,7 @@ import type { FailedTask, Keyed, RunningTask, Scope } from "./model/failedTask";
 import { decodeFailure } from "./http/parseJson";
 import { parseList } from "./http/parseList";
 import { InFlight } from "./inFlight";
+import { defaults } from "./model/defaults";
 import { readList } from "./paging/readList";
 import { ScopeResolver, type ScopeRequest } from "./scopeResolver";
 import { openSession, type Session } from "./session";
@@ -71,7 +72,6 @@ const lists = {
 
 type ListName = keyof typeof lists;
 
-const defaultPageSize = 1000;
 const neverAborted = new AbortController().signal;
 
 /**
@@ -132,7 +132,7 @@ export class KpsClient {
   }
 
   async #list(name: ListName, request: ReadRequest): Promise<TaskList<FailedTask>> {
-    const { pageSize = defaultPageSize, timeoutMs = Infinity, signal = neverAborted } = request;
+    const { pageSize = defaults.pageSize, timeoutMs = Infinity, signal = neverAborted } = request;
     const { settings } = this.#open().session;
     const region = request.region ?? settings.region;
     const projectId = request.projectId ?? (region === settings.region ? settings.projectId : undefined);

@@ -14,12 +14,7 @@ import { checkSettings } from "./settings/checkSettings";
 import { namesProfile, resolveSettings } from "./settings/resolveSettings";
 import type { Runtime } from "./model/runtime";
 import type { Settings } from "./model/settings";
-
-const defaultMaxRetries = 5;
-const defaultRequestTimeoutMs = 20_000;
-const defaultTimeoutMs = 60_000;
-/** As the SDKs: a machine that is no server has nobody there who would answer. */
-const metadataTimeoutMs = 3_000;
+import { defaults, sideTimeoutsMs } from "./model/defaults";
 
 /** What the calls of one client share once its settings are complete. */
 export interface Session {
@@ -40,13 +35,13 @@ export function openSession(given: Settings, runtime: Runtime): Session {
   const settings = resolveSettings(given, runtime);
   const problems = checkSettings(settings);
   if (problems.length > 0) throw new ConfigError(problems);
-  const { insecure = false, cacertFile, requestTimeoutMs = defaultRequestTimeoutMs } = settings;
+  const { insecure = false, cacertFile, requestTimeoutMs = defaults.requestTimeoutMs } = settings;
   if (insecure) {
     runtime.warn(
       "insecure is set: TLS certificates are not checked and plain http is allowed, so anyone on the way can read the credentials",
     );
   }
-  const { timeoutMs = defaultTimeoutMs, maxRetries = defaultMaxRetries } = settings;
+  const { timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries } = settings;
   const redactor = new Redactor();
   const transport = createTransport({ insecure, cacertFile, requestTimeoutMs });
   const caller = new ApiCaller({ transport, redactor, runtime, maxRetries, userAgent: "pulumi-kps" });
@@ -57,7 +52,7 @@ export function openSession(given: Settings, runtime: Runtime): Session {
 
 /** The sources in order; a profile or file that the configuration names comes before the environment. */
 function sourcesOf(given: Settings, settings: Settings, runtime: Runtime): CredentialSource[] {
-  const metadata = createTransport({ insecure: false, requestTimeoutMs: metadataTimeoutMs, proxy: false });
+  const metadata = createTransport({ insecure: false, requestTimeoutMs: sideTimeoutsMs.metadata, proxy: false });
   const ofServer = fromMetadata(runtime, metadata);
   const environment = fromEnvironment(runtime, settings);
   const hcloud = fromHcloudConfig(given, runtime, ofServer);

@@ -1,8 +1,5 @@
+import { pace } from "../model/defaults";
 import type { Runtime } from "../model/runtime";
-
-const windowMs = 60_000;
-/** The API allows 300 requests a minute to a user; the rest is for retries and for others with the same user. */
-const mostInWindow = 270;
 
 /**
  * Spaces the requests of one user: at most 270 in any minute, without delay below that. Each call waits for its turn.
@@ -30,8 +27,8 @@ export class RequestPace {
 
   async #waitForPlace(signal: AbortSignal): Promise<void> {
     const { now, sleep } = this.runtime;
-    while (this.#sent.length >= mostInWindow) {
-      const left = (this.#sent[0] ?? 0) + windowMs - now();
+    while (this.#sent.length >= pace.mostInWindow) {
+      const left = (this.#sent[0] ?? 0) + pace.windowMs - now();
       if (left > 0) await sleep(left, signal);
       this.#sent.shift();
     }

@@ -1,4 +1,5 @@
 import type { Range } from "../../values/propertyReader";
+import { defaults, ranges } from "./defaults";
 import { checkCloud, checkProjectId, checkRegion } from "./region";
 import type { AssumeRole, ServiceName, Settings } from "./settings";
 
@@ -179,7 +180,7 @@ export const settingTable = {
   },
   "assumeRole.duration": {
     kind: "integer",
-    range: { min: 900, max: 86_400 },
+    range: ranges.assumeRoleSeconds,
     description: "Seconds that the credentials live, 900 to 86400.",
     environment: ["HW_ASSUME_ROLE_DURATION"],
     option: { value: "<seconds>", text: "how long its keys hold" },
@@ -234,9 +235,9 @@ export const settingTable = {
   },
   maxRetries: {
     kind: "integer",
-    range: { min: 0, max: 20 },
+    range: ranges.maxRetries,
     description: "Tries after the first for what can pass: connection errors, 408, 429, 500, 502, 503, 504.",
-    default: "5",
+    default: `${defaults.maxRetries}`,
     environment: ["HW_MAX_RETRIES"],
     part: "manner",
     option: { value: "<count>", text: "tries after the first" },
@@ -245,14 +246,14 @@ export const settingTable = {
   requestTimeout: {
     kind: "duration",
     description: "Time limit of one request, a duration.",
-    default: "20s",
+    default: `${defaults.requestTimeoutMs / 1000}s`,
     part: "manner",
     option: { value: "<duration>", text: "time limit of one request" },
   },
   timeout: {
     kind: "duration",
     description: "Time limit of one whole read, retries and pages included, a duration.",
-    default: "60s",
+    default: `${defaults.timeoutMs / 1000}s`,
     part: "manner",
     option: { value: "<duration>", text: "time limit of one whole read, such as 90s" },
   },

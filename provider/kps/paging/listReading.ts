@@ -1,4 +1,5 @@
 import type { Page } from "../decode";
+import { listLimits } from "../model/defaults";
 import type { FailedTask } from "../model/failedTask";
 import { ListSoFar } from "./listSoFar";
 import { type FetchPage, PageAhead } from "./pageAhead";
@@ -17,9 +18,6 @@ export type Outcome = { readonly tasks: FailedTask[] } | { readonly rowsRead: nu
 
 /** Page sizes at which servers and proxies cut are multiples of this: 50, 100, 500, 1000. */
 const roundCap = 50;
-const maxRows = 250_000;
-const maxPages = 10_000;
-const maxBytes = 256 * 1024 * 1024;
 
 /** One reading of a list from its first row. */
 export class ListReading {
@@ -107,8 +105,11 @@ export class ListReading {
 
   private async fetch(offset: number, limit: number, signal = this.options.signal): Promise<Page> {
     this.pages++;
-    if (this.pages > maxPages) {
-      throw this.options.incomplete(this.list.rowsRead, `it did not end within ${maxPages} pages; raise pageSize`);
+    if (this.pages > listLimits.pages) {
+      throw this.options.incomplete(
+        this.list.rowsRead,
+        `it did not end within ${listLimits.pages} pages; raise pageSize`,
+      );
     }
     return this.options.fetchPage(offset, limit, signal);
   }
@@ -120,8 +121,10 @@ export class ListReading {
 
   private checkSize(): void {
     const { rowsRead, bytes } = this.list;
-    if (rowsRead > maxRows) throw this.options.incomplete(rowsRead, `it holds more than ${maxRows} records`);
-    if (bytes > maxBytes) throw this.options.incomplete(rowsRead, `it is larger than ${maxBytes / 1024 / 1024} MiB`);
+    if (rowsRead > listLimits.rows)
+      throw this.options.incomplete(rowsRead, `it holds more than ${listLimits.rows} records`);
+    if (bytes > listLimits.bytes)
+      throw this.options.incomplete(rowsRead, `it is larger than ${listLimits.bytes / 1024 / 1024} MiB`);
   }
 
   private nothingNew(missing: string): Error {

@@ -1,4 +1,5 @@
 import type { Page } from "../decode";
+import { pagesInFlight } from "../model/defaults";
 
 /** Fetches one page of the list. */
 export type FetchPage = (offset: number, limit: number, signal: AbortSignal) => Promise<Page>;
@@ -11,9 +12,6 @@ export interface ListShape {
   readonly limit: number;
   readonly total: number;
 }
-
-/** Pages in flight at a time; the API allows about five calls a second. */
-const pagesInFlight = 4;
 
 /** Fetches the pages of a list in order, the next few ahead of their turn. */
 export class PageAhead {

@@ -1,9 +1,7 @@
 import type { IncompleteListError } from "../errors";
+import { maxRereads } from "../model/defaults";
 import type { FailedTask } from "../model/failedTask";
 import { ListReading, type ReadingOptions } from "./listReading";
-
-/** Readings after the first when the list moves meanwhile. */
-const maxRereads = 3;
 
 /** What a read of a whole list needs. */
 export interface ReadListOptions extends Omit<ReadingOptions, "signal"> {

@@ -1,5 +1,4 @@
-const baseMs = 500;
-const capMs = 8000;
+import { retryPause } from "../model/defaults";
 
 /**
  * Milliseconds to wait before retry number `attempt` (0 for the first): full jitter over an exponential from 0.5 s to
@@ -7,5 +6,5 @@ const capMs = 8000;
  * Source: AWS Architecture Blog, "Exponential Backoff And Jitter".
  */
 export function retryDelay(attempt: number, random: number, retryAfterMs = 0): number {
-  return Math.max(retryAfterMs, random * Math.min(capMs, baseMs * 2 ** attempt));
+  return Math.max(retryAfterMs, random * Math.min(retryPause.longestMs, retryPause.firstMs * 2 ** attempt));
 }

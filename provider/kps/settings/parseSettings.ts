@@ -1,10 +1,8 @@
 import { checkEndpoint } from "./endpointUrl";
 import { type PropertyReader } from "../../values/propertyReader";
+import { longestTimeoutMs } from "../model/defaults";
 import type { AssumeRole, Settings } from "../model/settings";
 import { type SettingGroup, type SettingRow, settingRows } from "../model/settingTable";
-
-/** Longest time a setting may ask for: Node.js timers end at 2^31 ms. */
-const longestMs = 24 * 60 * 60 * 1000;
 
 /**
  * Reads settings from an untyped map; problems stay in the reader.
@@ -102,7 +100,7 @@ function readValue(
 
 function boundedDuration(reader: PropertyReader, name: string): number | undefined {
   const duration = reader.duration(name);
-  if (duration === undefined || duration <= longestMs) return duration;
+  if (duration === undefined || duration <= longestTimeoutMs) return duration;
   return reader.fail(name, "must be 24h at most");
 }
 

@@ -2,6 +2,7 @@ import { cwd } from "node:process";
 import { emptyListWarnings } from "../../gate/filters/readFilter";
 import { verdictRecord } from "../../gate/verdict/verdictRecord";
 import { readRules } from "../../gate/rules/readRules";
+import { ranges } from "../../kps/model/defaults";
 import { checkProjectId, checkRegion } from "../../kps/model/region";
 import { PropertyReader } from "../../values/propertyReader";
 import { readVerdict } from "../readVerdict";
@@ -18,7 +19,7 @@ export const getFailedTasksVerdict: FunctionHandler = async (args, context) => {
   const reader = new PropertyReader(args);
   const rules = readRules(reader, { now: context.now(), folder: cwd() });
   const scope = { region: reader.string("region", checkRegion), projectId: reader.string("projectId", checkProjectId) };
-  const pageSize = reader.integer("pageSize", { min: 1, max: 1000 });
+  const pageSize = reader.integer("pageSize", ranges.pageSize);
   reader.rejectUnknown();
   if (reader.problems.length > 0) return { failures: reader.problems };
   emptyListWarnings(rules).forEach(context.warn);

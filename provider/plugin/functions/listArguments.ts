@@ -1,6 +1,7 @@
 import { boundNames, filterNames } from "../../gate/filters/filterFields";
 import { readFilter } from "../../gate/filters/readFilter";
 import type { TaskFilter } from "../../gate/filters/taskFilter";
+import { ranges } from "../../kps/model/defaults";
 import { checkProjectId, checkRegion } from "../../kps/model/region";
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
@@ -28,7 +29,7 @@ export function readListArguments(
   const reader = new PropertyReader(args);
   const filter = readFilter(reader, { now, ages: true });
   const scope = { region: reader.string("region", checkRegion), projectId: reader.string("projectId", checkProjectId) };
-  const pageSize = reader.integer("pageSize", { min: 1, max: 1000 });
+  const pageSize = reader.integer("pageSize", ranges.pageSize);
   reader.rejectUnknown();
   if (reader.problems.length > 0) return { problems: reader.problems };
   return { problems: [], read: { ...scope, pageSize, filter, filterText: filterText(args, filter) } };

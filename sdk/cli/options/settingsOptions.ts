@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { placeSetting, readPublicSettings } from "../../../provider/kps/settings/parseSettings";
+import { defaults, ranges } from "../../../provider/kps/model/defaults";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { type SettingRow, settingRows } from "../../../provider/kps/model/settingTable";
 import { PropertyReader } from "../../../provider/values/propertyReader";
@@ -14,7 +15,7 @@ const group = "Whose list is read, and how (credentials: see kps --help):";
  */
 const options: readonly (readonly [path: string, value: string, text: string])[] = [
   ...settingRows.flatMap(([path, row]) => (row.option === undefined ? [] : [optionOf(path, row.option, row)])),
-  ["pageSize", "<count>", "failures a page, 1 to 1000 (1000)"],
+  ["pageSize", "<count>", `failures a page, ${ranges.pageSize.min} to ${ranges.pageSize.max} (${defaults.pageSize})`],
 ];
 
 /** The text ends with what holds when the option is absent: the first environment variable, the default. */
@@ -51,7 +52,7 @@ export interface ReadingOptions {
  */
 export function readingOf(values: OptionValues): ReadingOptions {
   const reader = new PropertyReader(asConfiguration(values), { jsonStrings: true });
-  const found = { settings: readPublicSettings(reader), pageSize: reader.integer("pageSize", { min: 1, max: 1000 }) };
+  const found = { settings: readPublicSettings(reader), pageSize: reader.integer("pageSize", ranges.pageSize) };
   if (reader.problems.length > 0) throw new ConfigError(onOptions(reader.problems));
   return found;
 }

@@ -1,11 +1,9 @@
 import { urlUnder } from "../../endpointOf";
+import { defaults } from "../../model/defaults";
 import type { AssumeRole } from "../../model/settings";
 import type { Credentials, KeyCredentials } from "../credentials";
 import type { ExchangeCall } from "./exchangeCall";
 import { decodeStsKey, decodeTemporaryKey } from "./temporaryKey";
-
-/** Seconds; STS allows no more for a key made from a temporary key. */
-const defaultDuration = 3600;
 
 const advice = {
   404: "The account has no such agency: check agencyName and domainName or domainId of kps:assumeRole, or of the profile.",
@@ -42,7 +40,7 @@ export async function assumeAgency(
 }
 
 /** API: CreateTemporaryAccessKeyByAgency. */
-function iamRequest({ agencyName, domainName, domainId, duration = defaultDuration }: AssumeRole, iam: URL) {
+function iamRequest({ agencyName, domainName, domainId, duration = defaults.assumeRoleSeconds }: AssumeRole, iam: URL) {
   const domain = domainId === undefined ? { domain_name: domainName } : { domain_id: domainId };
   const assumeRole = { agency_name: agencyName, ...domain, duration_seconds: duration };
   return {
@@ -54,7 +52,7 @@ function iamRequest({ agencyName, domainName, domainId, duration = defaultDurati
 }
 
 /** API: AssumeAgency (STS v5). */
-function stsRequest({ agencyName, domainId = "", duration = defaultDuration }: AssumeRole, sts: URL) {
+function stsRequest({ agencyName, domainId = "", duration = defaults.assumeRoleSeconds }: AssumeRole, sts: URL) {
   return {
     method: "POST",
     url: urlUnder(sts, "/v5/agencies/assume"),
