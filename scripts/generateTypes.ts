@@ -4,6 +4,7 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { format, resolveConfig } from "prettier";
 import { referencePage } from "./reference/referencePage";
 import { configModule } from "./schema/configModule";
+import { finishSchema, withoutExamples } from "./schema/finishSchema";
 import { type TableSchema, withTableProperties } from "./schema/tableProperties";
 
 const root = join(__dirname, "..");
@@ -39,7 +40,7 @@ main().catch((error: unknown) => {
  */
 async function main(): Promise<void> {
   const written = JSON.parse(readFileSync(join(root, "provider/schema.json"), "utf8")) as PackageSchema;
-  const schema = withTableProperties(written);
+  const schema = finishSchema(withTableProperties(written), root);
   const texts = {
     "provider/schema.json": JSON.stringify(schema, null, 2),
     "sdk/nodejs/generated/types.ts": await typesOf(schema),
@@ -72,8 +73,11 @@ async function typesOf(schema: PackageSchema): Promise<string> {
 /** Pulumi's schema as one JSON Schema: a definition for each object type, function argument and result. */
 function definitionsOf({ types, functions, resources, provider }: PackageSchema): JSONSchema {
   const definitions: Record<string, JSONSchema> = {};
-  for (const [token, type] of Object.entries(types)) definitions[nameOf(token)] = type;
-  for (const [token, { inputs, outputs, description }] of Object.entries(functions)) {
+  // Enums are open: their properties are plain texts, and the values are in the descriptions.
+  const objects = Object.entries(types).filter(([, { type }]) => type === "object");
+  for (const [token, type] of objects) definitions[nameOf(token)] = type;
+  for (const [token, { inputs, outputs, description: described }] of Object.entries(functions)) {
+    const description = withoutExamples(described);
     const name = nameOf(token).replace(/^./, (first) => first.toUpperCase());
     definitions[`${name}Args`] = { description: `Arguments of \`${nameOf(token)}\`. ${description}`, ...inputs };
     definitions[`${name}Result`] = outputs;
@@ -82,7 +86,7 @@ function definitionsOf({ types, functions, resources, provider }: PackageSchema)
     const name = nameOf(token);
     definitions[`${name}Inputs`] = {
       type: "object",
-      description: `Inputs of \`${name}\`. ${description}`,
+      description: `Inputs of \`${name}\`. ${withoutExamples(description)}`,
       properties: inputProperties,
     };
     definitions[`${name}Outputs`] = { type: "object", description: `Outputs of \`${name}\`.`, properties, required };
@@ -92,7 +96,7 @@ function definitionsOf({ types, functions, resources, provider }: PackageSchema)
     description: provider.description,
     properties: provider.inputProperties,
   };
-  const text = JSON.stringify({ definitions }).replace(
+  const text = JSON.stringify({ definitions }, (key, value: unknown) => (key === "oneOf" ? undefined : value)).replace(
     /#\/types\/([\w:]+)/g,
     (_, token: string) => `#/definitions/${nameOf(token)}`,
   );

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { FailedTasksGateInputs, FailedTasksGateOutputs, UnknownCause } from "./generated/types";
 import type { InputsOf } from "./inputsOf";
 
+const type = "kps:index:FailedTasksGate";
+
 /** Arguments of {@link FailedTasksGate}. */
 export type FailedTasksGateArgs = InputsOf<FailedTasksGateInputs>;
 
@@ -33,6 +35,11 @@ export class FailedTasksGate extends pulumi.CustomResource {
     return new FailedTasksGate(name, {}, { ...options, id });
   }
 
+  /** Whether `value` is a gate of this package, also one made by another copy of it. */
+  static override isInstance(value: unknown): value is FailedTasksGate {
+    return pulumi.CustomResource.isInstance(value) && "__pulumiType" in value && value.__pulumiType === type;
+  }
+
   /** Region that was judged. */
   declare readonly region: pulumi.Output<string | undefined>;
   /** Project that was judged. */
@@ -55,9 +62,11 @@ export class FailedTasksGate extends pulumi.CustomResource {
   declare readonly error: pulumi.Output<UnknownCause | undefined>;
   /** With `since: "lastChange"`: the service's clock at the last judging that passed, RFC 3339. */
   declare readonly watermark: pulumi.Output<string | undefined>;
+  /** SHA-256 over the triggers. */
+  declare readonly triggersDigest: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: FailedTasksGateArgs = {}, options: pulumi.CustomResourceOptions = {}) {
-    super("kps:index:FailedTasksGate", name, { ...outputs, ...args }, options);
+    super(type, name, { ...outputs, ...args }, options);
   }
 }
 

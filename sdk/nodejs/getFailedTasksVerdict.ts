@@ -29,7 +29,7 @@ export function getFailedTasksVerdict(
   args: GetFailedTasksVerdictArgs = {},
   options?: pulumi.InvokeOptions,
 ): Promise<GetFailedTasksVerdictResult> {
-  return invokeFunction(token, args, options, isComplete);
+  return invokeFunction(token, args, options, isVerdict);
 }
 
 /** The same as an output; at preview it is unknown while an argument or a dependency is. */
@@ -37,9 +37,10 @@ export function getFailedTasksVerdictOutput(
   args: InputsOf<GetFailedTasksVerdictArgs> = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetFailedTasksVerdictResult> {
-  return invokeOutputFunction(token, args, options, isComplete);
+  return invokeOutputFunction(token, args, options, isVerdict);
 }
 
-function isComplete(result: Partial<GetFailedTasksVerdictResult>): result is GetFailedTasksVerdictResult {
+/** Whether the engine answered with a whole verdict. */
+export function isVerdict(result: Partial<GetFailedTasksVerdictResult>): result is GetFailedTasksVerdictResult {
   return typeof result.status === "string" && typeof result.passes === "boolean" && typeof result.message === "string";
 }

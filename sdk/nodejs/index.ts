@@ -29,5 +29,5 @@ export { getFailedTasks, getFailedTasksOutput } from "./getFailedTasks";
 export { getFailedTasksVerdict, getFailedTasksVerdictOutput } from "./getFailedTasksVerdict";
 export { getRunningTasks, getRunningTasksOutput } from "./getRunningTasks";
 export type { InputsOf } from "./inputsOf";
-export { type GateRules, requireNoFailedTasks } from "./requireNoFailedTasks";
+export { type GateRules, requireNoFailedTasks, requireNoFailedTasksOutput } from "./requireNoFailedTasks";
 export { Provider, type ProviderArgs } from "./provider";

@@ -1,10 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { GetFailedTasksVerdictArgs, GetFailedTasksVerdictResult } from "./generated/types";
-import { getFailedTasksVerdict } from "./getFailedTasksVerdict";
+import type { GetFailedTasksVerdictResult, RequireNoFailedTasksArgs } from "./generated/types";
+import { isVerdict } from "./getFailedTasksVerdict";
+import type { InputsOf } from "./inputsOf";
+import { invokeFunction } from "./invokeFunction";
+import { invokeOutputFunction } from "./invokeOutputFunction";
 import { runError } from "./runError";
 
+const token = "kps:index:requireNoFailedTasks";
+
 /** What counts and what is acknowledged; see `getFailedTasksVerdict`. */
-export type GateRules = GetFailedTasksVerdictArgs;
+export type GateRules = RequireNoFailedTasksArgs;
 
 /**
  * The awaited gate: returns when no unacknowledged key-pair failure is in the way, at preview as in up.
@@ -26,9 +31,23 @@ export async function requireNoFailedTasks(
   rules: GateRules = {},
   options?: pulumi.InvokeOptions,
 ): Promise<GetFailedTasksVerdictResult> {
-  const verdict = await getFailedTasksVerdict(rules, options);
+  const verdict = await invokeFunction(token, rules, options, isVerdict);
   if (!verdict.passes) throw runError(verdict.message);
   // Passing says whose list was read, too: a gate on the wrong project would pass just as quietly.
   await pulumi.log.info(`KPS gate passed: ${verdict.message.split("\n")[0] ?? ""}`);
   return verdict;
+}
+
+/**
+ * The same as an output, for rules that come from resources: what uses the output is held back. At preview it is unknown
+ * while an argument or a dependency is.
+ */
+export function requireNoFailedTasksOutput(
+  rules: InputsOf<GateRules> = {},
+  options?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetFailedTasksVerdictResult> {
+  return invokeOutputFunction(token, rules, options, isVerdict).apply((verdict) => {
+    if (!verdict.passes) throw runError(verdict.message);
+    return verdict;
+  });
 }

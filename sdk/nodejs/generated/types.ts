@@ -658,6 +658,136 @@ export interface Scope3 {
   endpoint: string;
 }
 /**
+ * Arguments of `requireNoFailedTasks`. Fails unless the failed key-pair tasks of a project pass the rules: the one-line gate of every language. The error is the verdict's message, for blocked and for unknown verdicts. Where it returns, check that `passes` is true: at preview the engine answers for a provider whose configuration is not known yet without calling it.
+ */
+export interface RequireNoFailedTasksArgs {
+  /**
+   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   */
+  region?: string;
+  /**
+   * Project whose list is read; the provider's when absent.
+   */
+  projectId?: string;
+  /**
+   * Only tasks of these operate types, such as `FAILED_RESET`. An empty list matches nothing.
+   */
+  operateTypes?: string[];
+  /**
+   * Only tasks of these key pairs; `*` stands for any characters, `?` for one.
+   */
+  keypairNames?: string[];
+  /**
+   * Only tasks of these servers.
+   */
+  serverIds?: string[];
+  /**
+   * Only tasks of servers with these names; `*` stands for any characters, `?` for one.
+   */
+  serverNames?: string[];
+  /**
+   * Only failures from then on: an RFC 3339 time or a date (its start, UTC). No ages: those would open the gate by themselves.
+   */
+  since?: string;
+  /**
+   * Only failures up to then: an RFC 3339 time or a date (its end, UTC).
+   */
+  until?: string;
+  /**
+   * Failures that may stay, besides those of the acknowledgements file.
+   */
+  acknowledgements?: Acknowledgement[];
+  /**
+   * Path of the acknowledgements file. Default: `.kps-acknowledgements.yaml` in the working folder or its parents, up to the repository's root.
+   */
+  acknowledgementsFile?: string;
+  /**
+   * Tasks a page, 1 to 1000 (the API's `limit`). Default 1000.
+   */
+  pageSize?: number;
+}
+/**
+ * The verdict, which passes; at most 1,000 entries a list and counts of all.
+ */
+export interface RequireNoFailedTasksResult {
+  /**
+   * `clean`, `acknowledged`, `blocked`, `unknown` or `overridden`.
+   */
+  status: string;
+  /**
+   * Whether a deployment may go on: not `blocked` and not `unknown`.
+   */
+  passes: boolean;
+  scope?: Scope4;
+  /**
+   * Failures that match and that nothing covers, newest first.
+   */
+  blocking: FailedTask[];
+  /**
+   * Their number; absent when the list could not be read.
+   */
+  blockingCount?: number;
+  /**
+   * Failures that an acknowledgement covers.
+   */
+  acknowledged: AcknowledgedTask[];
+  /**
+   * Their number; absent when the list could not be read.
+   */
+  acknowledgedCount?: number;
+  /**
+   * Ended ones that would cover what blocks.
+   */
+  expiredAcknowledgements: AcknowledgementStatus[];
+  /**
+   * Ones that cover no failure.
+   */
+  unusedAcknowledgements: AcknowledgementStatus[];
+  /**
+   * All failures of the project; absent when the list could not be read.
+   */
+  projectTotal?: number;
+  error?: UnknownCause2;
+  /**
+   * For people: whose list, what blocks and why, what to do. Escaped.
+   */
+  message: string;
+}
+/**
+ * Whose list was read; absent when it could not be.
+ */
+export interface Scope4 {
+  /**
+   * Region.
+   */
+  region: string;
+  /**
+   * Project id.
+   */
+  projectId: string;
+  /**
+   * Project name; absent when the id was given and no name is known.
+   */
+  projectName?: string;
+  /**
+   * Address that answered.
+   */
+  endpoint: string;
+}
+/**
+ * Why the list could not be read.
+ */
+export interface UnknownCause2 {
+  /**
+   * Class of the error, such as `AuthenticationError`.
+   */
+  class: string;
+  /**
+   * The service's or system's code.
+   */
+  code?: string;
+}
+/**
  * Inputs of `FailedTasksGate`. Stops what depends on it while key-pair failures block; judged anew in every preview and up, and by refresh as drift.
  */
 export interface FailedTasksGateInputs {
@@ -754,7 +884,7 @@ export interface FailedTasksGateOutputs {
    * SHA-256 over all blocking keys.
    */
   keysDigest: string;
-  error?: UnknownCause2;
+  error?: UnknownCause3;
   /**
    * With `since: "lastChange"`: when the list was read that passed last, by the service's clock or this machine's, whichever is earlier.
    */
@@ -767,7 +897,7 @@ export interface FailedTasksGateOutputs {
 /**
  * Why the list could not be read.
  */
-export interface UnknownCause2 {
+export interface UnknownCause3 {
   /**
    * Class of the error, such as `AuthenticationError`.
    */
