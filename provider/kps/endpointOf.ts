@@ -2,7 +2,13 @@ import type { ServiceName, Settings } from "./model/settings";
 import { parseEndpoint } from "./settings/endpointUrl";
 
 /** KPS shares the host of KMS (Data Encryption Workshop endpoints). */
-const hostPrefix: Readonly<Record<ServiceName, string>> = { kps: "kms", iam: "iam", sts: "sts" };
+const hostPrefix: Readonly<Record<ServiceName, string>> = {
+  kps: "kms",
+  iam: "iam",
+  sts: "sts",
+  ecs: "ecs",
+  vpc: "vpc",
+};
 
 /** The cloud's domain: as set, else the European cloud for `eu-west-1…` regions, else Huawei Cloud's own. */
 export function cloudOf(region: string, cloud?: string): string {

@@ -1,3 +1,4 @@
+import { showServer } from "./ecs/showServer";
 import { createTemporaryKey } from "./iam/createTemporaryKey";
 import { createToken } from "./iam/createToken";
 import { listProjects } from "./iam/listProjects";
@@ -8,6 +9,7 @@ import { sessionToken } from "./metadata/sessionToken";
 import { assume } from "./sts/assume";
 import { callerIdentity } from "./sts/callerIdentity";
 import { type Route } from "./http/route";
+import { listSecurityGroupRules } from "./vpc/listSecurityGroupRules";
 
 /** All endpoints; their paths do not collide, so one port serves them. */
 export const routes: readonly Route[] = [
@@ -22,4 +24,6 @@ export const routes: readonly Route[] = [
   callerIdentity,
   sessionToken,
   securityKey,
+  showServer,
+  listSecurityGroupRules,
 ];

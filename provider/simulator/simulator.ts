@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { SimulatedEcsServer, SimulatedSecurityGroup } from "./ecs/simulatedEcs";
 import { exchange } from "./exchange";
 import type { FaultSetting } from "./faults/activeFaults";
 import { type LoggedRequest, RequestLog } from "./http/requestLog";
@@ -19,7 +20,7 @@ export class UnknownProjectError extends Error {
   override readonly name = "UnknownProjectError";
 }
 
-/** A running simulator: KPS, IAM, STS and ECS metadata on one port of 127.0.0.1. Made by `startSimulator`. */
+/** A running simulator: KPS, IAM, STS, ECS, VPC and ECS metadata on one port of 127.0.0.1. Made by `startSimulator`. */
 export class Simulator {
   /** The requests that came so far, oldest first; `requests.clear()` forgets them. */
   readonly requests = new RequestLog();
@@ -78,6 +79,17 @@ export class Simulator {
   /** Puts other running tasks in place, likewise. */
   setRunningTasks(tasks: number | readonly SimulatedTask[], projectId?: string): void {
     this.project(projectId).setRunningTasks(tasks);
+  }
+
+  /** Puts other servers in place, and other security groups where they are given. */
+  setServers(
+    servers: readonly SimulatedEcsServer[],
+    securityGroups?: readonly SimulatedSecurityGroup[],
+    projectId?: string,
+  ): void {
+    const project = this.project(projectId);
+    replace(project.servers, servers);
+    if (securityGroups !== undefined) replace(project.securityGroups, securityGroups);
   }
 
   /** Adds a failed task in front of the list; fields that are not given are made up, the time is now. */
@@ -148,10 +160,17 @@ function environmentOf(url: string, state: SimulatorState): Record<string, strin
     KPS_ENDPOINT: url,
     KPS_IAM_ENDPOINT: url,
     KPS_STS_ENDPOINT: url,
+    KPS_ECS_ENDPOINT: url,
+    KPS_VPC_ENDPOINT: url,
     KPS_METADATA_ENDPOINT: "off",
     HW_REGION_NAME: project?.region ?? simulatorDefaults.region,
     ...(project === undefined ? {} : { HW_PROJECT_ID: project.id }),
     ...(key === undefined ? {} : { HW_ACCESS_KEY: key.accessKey, HW_SECRET_KEY: key.secretKey }),
     ...(key?.securityToken === undefined ? {} : { HW_SECURITY_TOKEN: key.securityToken }),
   };
+}
+
+function replace<T extends { readonly id: string }>(map: Map<string, T>, items: readonly T[]): void {
+  map.clear();
+  for (const item of items) map.set(item.id, item);
 }

@@ -1,3 +1,4 @@
+import type { SimulatedEcsServer, SimulatedSecurityGroup } from "./ecs/simulatedEcs";
 import type { FaultName, FaultSpec } from "./faults/fault";
 import type { SimulatedTask } from "./tasks/simulatedTask";
 
@@ -37,6 +38,10 @@ export interface SimulatedProject {
   /** A number makes a generated list of that length. Default none. */
   failedTasks?: number | readonly SimulatedTask[];
   runningTasks?: number | readonly SimulatedTask[];
+  /** Servers of ECS. Default: those that generated tasks name, running. */
+  servers?: readonly SimulatedEcsServer[];
+  /** Security groups of VPC. Default: one that does not let KPS in. */
+  securityGroups?: readonly SimulatedSecurityGroup[];
   /** A disabled project answers 403 APIGW.0310. Default true. */
   enabled?: boolean;
 }

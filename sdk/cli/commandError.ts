@@ -5,6 +5,7 @@ export const attempts = {
   acknowledge: "Acknowledging failures",
   clear: "Deleting records of failed key-pair tasks",
   compare: "Comparing with the baseline",
+  explain: "Explaining failed tasks",
   readConfig: "Reading the configuration file",
   readScopes: "Reading the list of scopes",
   writeReports: "Writing the reports",

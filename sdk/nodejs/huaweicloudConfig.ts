@@ -12,7 +12,7 @@ export function huaweicloudConfig(): InputsOf<ProviderConfiguration> {
     projectId: config.get("projectId"),
     projectName: config.get("projectName") ?? config.get("tenantName"),
     cloud: config.get("cloud"),
-    endpoints: endpoints?.apply(({ kms, iam, sts }) => ({ kms, iam, sts })),
+    endpoints: endpoints?.apply(({ kms, iam, sts, ecs, vpc }) => ({ kms, iam, sts, ecs, vpc })),
     authUrl: config.getSecret("authUrl"),
     accessKey: config.getSecret("accessKey"),
     secretKey: config.getSecret("secretKey"),

@@ -6,7 +6,7 @@ import { knowsConfiguration, stackConfiguration } from "./stackInfo";
 const scopeKeys = ["region", "projectId", "projectName", "cloud", "endpoints", "authUrl", "insecure"] as const;
 
 /** The services of an endpoints map that matter here; the huaweicloud package's map has many more. */
-const services = ["kps", "kms", "iam", "sts"];
+const services = ["kps", "kms", "iam", "sts", "ecs", "vpc"];
 
 /**
  * What a stack's own configuration says of its scope, the `kps:` namespace before `huaweicloud:`, as texts.

@@ -18,7 +18,9 @@ export interface Explanation {
 export function explain({ operateType }: { readonly operateType: string }, state?: PowerState): Explanation {
   const operation = operationOf(operateType);
   const needs = operation === undefined ? undefined : operationTable[operation];
-  const withoutSsh = needs !== undefined && !(state === undefined ? needs.states : [state]).includes("running");
+  // In a state that the operation does not work in, the cause is the state; the others are those of the right one.
+  const states = state !== undefined && needs?.states.includes(state) === true ? [state] : needs?.states;
+  const withoutSsh = states?.includes("running") === false;
   return { operation, needs, causes: possibleCauses.filter(({ needsSsh }) => !needsSsh || !withoutSsh) };
 }
 

@@ -211,6 +211,20 @@ export const settingTable = {
     option: { value: "<url>", text: "address of STS" },
     shown: true,
   },
+  "endpoints.ecs": {
+    kind: "endpoint",
+    description: "Address of ECS, which only `kps explain --inspect` reads.",
+    environment: ["KPS_ECS_ENDPOINT"],
+    option: { value: "<url>", text: "address of ECS" },
+    shown: true,
+  },
+  "endpoints.vpc": {
+    kind: "endpoint",
+    description: "Address of VPC, which only `kps explain --inspect` reads.",
+    environment: ["KPS_VPC_ENDPOINT"],
+    option: { value: "<url>", text: "address of VPC" },
+    shown: true,
+  },
   authUrl: {
     kind: "endpoint",
     description: "Address of IAM, as in the Terraform provider; the same as `endpoints.iam`.",

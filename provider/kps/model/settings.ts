@@ -1,5 +1,5 @@
 /** The services whose address can be set; KPS answers at KMS's host. */
-export type ServiceName = "kps" | "iam" | "sts";
+export type ServiceName = "kps" | "iam" | "sts" | "ecs" | "vpc";
 
 /** An agency to act as, on top of the credentials that were found. */
 export interface AssumeRole {

@@ -5,8 +5,11 @@ import { authenticate } from "../identity/authenticate";
 import { type Identity, isDenied } from "../identity/identity";
 import type { ProjectState } from "../state/projectState";
 
-/** The project of a KPS path, once the caller is known to be one that may do the action there. */
-export function openProject(call: Call, action: KpsAction): ProjectState {
+/**
+ * The project of a path, once the caller is known to be one that may do the action there.
+ * @param deny makes the error of a caller who may not, in the service's own form; KPS's by default
+ */
+export function openProject(call: Call, action: KpsAction, deny?: (action: KpsAction) => AnswerError): ProjectState {
   const [projectId = ""] = call.parameters;
   const identity = authenticate(call.request, call.state, call.now);
   const project = call.state.project(projectId);
@@ -14,7 +17,7 @@ export function openProject(call: Call, action: KpsAction): ProjectState {
   else checkKeyScope(identity, project, call);
   if (project === undefined) throw kmsError(403, "KMS.0321", "The project ID does not belong to the credential.");
   if (!project.enabled) throw gatewayError(403, "APIGW.0310", "The project is unavailable.", call.request.id);
-  if (isDenied(identity, ...action)) throw denial(identity, action, call.request.id);
+  if (isDenied(identity, ...action)) throw deny?.(action) ?? denial(identity, action, call.request.id);
   return project;
 }
 

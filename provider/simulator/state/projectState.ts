@@ -1,3 +1,9 @@
+import {
+  defaultSecurityGroup,
+  defaultServers,
+  type SimulatedEcsServer,
+  type SimulatedSecurityGroup,
+} from "../ecs/simulatedEcs";
 import { simulatorDefaults } from "../simulatorDefaults";
 import type { SimulatedProject } from "../simulatorOptions";
 import { generateFailedTasks, type GenerateOptions, generateRunningTasks } from "../tasks/generateTasks";
@@ -12,6 +18,10 @@ export class ProjectState {
   readonly enabled: boolean;
   readonly failedTasks = new TaskList();
   readonly runningTasks = new TaskList();
+  /** Servers of ECS by id. */
+  readonly servers: Map<string, SimulatedEcsServer>;
+  /** Security groups of VPC by id. */
+  readonly securityGroups: Map<string, SimulatedSecurityGroup>;
 
   constructor(
     project: SimulatedProject,
@@ -21,6 +31,8 @@ export class ProjectState {
     this.name = project.name;
     this.domainId = project.domainId ?? simulatorDefaults.domainId;
     this.enabled = project.enabled ?? true;
+    this.servers = byId(project.servers ?? defaultServers());
+    this.securityGroups = byId(project.securityGroups ?? [defaultSecurityGroup()]);
     this.setFailedTasks(project.failedTasks ?? 0);
     this.setRunningTasks(project.runningTasks ?? 0);
   }
@@ -39,4 +51,8 @@ export class ProjectState {
   setRunningTasks(tasks: number | readonly SimulatedTask[]): void {
     this.runningTasks.replace(typeof tasks === "number" ? generateRunningTasks(tasks, this.generated) : tasks);
   }
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
 }

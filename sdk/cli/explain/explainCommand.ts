@@ -7,7 +7,7 @@ const summary = "explain why key-pair tasks failed and how to fix them";
 
 const description = `${summary}
 
-Shows what each failed operation needs and the causes to check, in Huawei Cloud's order. It changes nothing.`;
+Shows what each failed operation needs and the causes to check, in Huawei Cloud's order. With --inspect it reads the servers (ECS), their security groups (VPC) and the running tasks (KPS), with the same credentials, and says which of the causes it found. It changes nothing.`;
 
 const examples = `
 Exits with 0 when the selected tasks were explained, 1 when not (the list could
@@ -15,7 +15,7 @@ not be read completely, or nothing matches).
 
 Examples:
   kps explain 64cb0019cb12a7f8
-  kps explain --server web-1
+  kps explain --server web-1 --inspect
   kps explain --all --json > explained.json`;
 
 const collect = (text: string, before: string[] | undefined): string[] => [...(before ?? []), text];
@@ -32,6 +32,8 @@ export const explainCommand: CliCommand = {
       .option("--all", "all failed tasks")
       .option("--scope <region/project>", "a list to read, by project name or id; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes")
+      .option("--inspect", "read the servers and their security groups to find the cause; changes nothing")
+      .option("--ssh-port <port>", "port of the servers' SSH daemons, for --inspect (22)")
       .option("--json", "print JSON");
     givenOnce(addSettingsOptions(command))
       .addHelpText("after", examples)

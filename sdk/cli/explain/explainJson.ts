@@ -1,9 +1,9 @@
 import type { Explanation } from "../../../provider/gate/advice/explain";
 import { jsonDocument } from "../reports/jsonText";
-import type { ExplainedGroup } from "./explained";
+import type { ExplainedGroup, Findings } from "./explained";
 
 /** The explanations as JSON, schema version 1, one task a line. */
-export function explainJson(groups: readonly ExplainedGroup[]): Iterable<string> {
+export function explainJson(groups: readonly ExplainedGroup[], findings?: Findings): Iterable<string> {
   return jsonDocument({
     schemaVersion: 1,
     explanations: groups.map(({ explanation }) => explanationEntry(explanation)),
@@ -13,6 +13,7 @@ export function explainJson(groups: readonly ExplainedGroup[]): Iterable<string>
         projectId: scope.projectId,
         ...task,
         operation: explanation.operation ?? null,
+        findings: findings?.get(task.key),
       })),
     ),
   });

@@ -2,16 +2,18 @@ import { stateLine } from "../../../provider/gate/advice/explain";
 import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { printable } from "../../../provider/values/printable";
 import { describeTask } from "../output/taskLine";
-import type { ExplainedGroup, ScopedTask } from "./explained";
+import type { ExplainedGroup, Findings, ScopedTask } from "./explained";
+import { clearLines } from "./clearLines";
+import { findingLines, ruleLines } from "./findingLines";
 
 const documentation = "Causes and checks in detail: docs/troubleshooting.md of the package.";
 
 /** The explanations for people, escaped. */
-export function explainText(groups: readonly ExplainedGroup[]): string {
-  return [...groups.flatMap(groupLines), documentation].join("\n");
+export function explainText(groups: readonly ExplainedGroup[], findings: Findings = new Map()): string {
+  return [...groups.flatMap((group) => groupLines(group, findings)), documentation].join("\n");
 }
 
-function groupLines({ explanation, tasks }: ExplainedGroup): string[] {
+function groupLines({ explanation, tasks }: ExplainedGroup, findings: Findings): string[] {
   const { operation, needs, causes } = explanation;
   const count = `${tasks.length} failed ${tasks.length === 1 ? "task" : "tasks"}`;
   const what =
@@ -20,7 +22,8 @@ function groupLines({ explanation, tasks }: ExplainedGroup): string[] {
       : `${count}: ${operation}, which ${needs.purpose}`;
   return [
     what,
-    ...tasks.flatMap(taskLines),
+    ...tasks.flatMap((one) => [...taskLines(one), ...findingLines(findings.get(one.task.key) ?? [])]),
+    ...ruleLines(tasks, findings),
     ...(needs === undefined
       ? []
       : ["It needs:", `  - ${stateLine(needs)}`, ...needs.conditions.map((condition) => `  - ${condition}`)]),
@@ -37,26 +40,4 @@ function groupLines({ explanation, tasks }: ExplainedGroup): string[] {
 function taskLines({ scope, task }: ScopedTask): string[] {
   const error = task.taskErrorMsg === undefined ? "no error text" : printable(task.taskErrorMsg, 160);
   return [`  ${task.key}  ${describeTask(task)}: ${error} (${scopeLabel(scope)})`];
-}
-
-const mostKeys = 20;
-
-/** One `kps clear` a project, ready to paste; the keys of one call are bounded. */
-function clearLines(tasks: readonly ScopedTask[]): string[] {
-  const byScope = new Map<string, { scope: ScopedTask["scope"]; keys: string[] }>();
-  for (const { scope, task } of tasks) {
-    const id = `${scope.region}/${scope.projectId}`;
-    const entry = byScope.get(id) ?? { scope, keys: [] };
-    entry.keys.push(task.key);
-    byScope.set(id, entry);
-  }
-  return [...byScope.values()].flatMap(({ scope, keys }) => {
-    const more = keys.length > mostKeys ? [`      # and ${keys.length - mostKeys} more keys`] : [];
-    return [`      ${clearCommandOf(scope, keys.slice(0, mostKeys))}`, ...more];
-  });
-}
-
-/** The command that deletes failed tasks: `kps clear --region R --project-id P KEY…`. */
-export function clearCommandOf({ region, projectId }: ScopedTask["scope"], keys: readonly string[]): string {
-  return `kps clear --region ${region} --project-id ${projectId} ${keys.join(" ")}`;
 }

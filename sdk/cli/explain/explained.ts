@@ -1,3 +1,4 @@
+import type { Finding } from "../../../provider/gate/advice/findCauses";
 import { explain, type Explanation } from "../../../provider/gate/advice/explain";
 import { operationOf } from "../../../provider/gate/advice/operation";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
@@ -7,6 +8,9 @@ export interface ScopedTask {
   readonly scope: Scope;
   readonly task: Keyed<FailedTask>;
 }
+
+/** What an inspection found about each task, by key; absent without one. */
+export type Findings = ReadonlyMap<string, readonly Finding[]>;
 
 /** Failed tasks with one explanation. */
 export interface ExplainedGroup {

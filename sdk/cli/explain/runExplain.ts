@@ -1,12 +1,18 @@
 import { ConfigError } from "../../../provider/kps/errors";
+import { RequestPace } from "../../../provider/kps/http/requestPace";
+import { ServerInspector } from "../../../provider/kps/inspect/serverInspector";
+import type { TaskList } from "../../../provider/kps/kpsClient";
 import { demandList, ListReader } from "../../../provider/kps/listReader";
+import type { FailedTask, Scope } from "../../../provider/kps/model/failedTask";
+import type { Settings } from "../../../provider/kps/model/settings";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
 import { fittedLines } from "../output/wrapText";
 import { scopeRequests } from "../scopes/scopeRequests";
-import { explainTasks, type ScopedTask } from "./explained";
+import { type ExplainedGroup, explainTasks, type Findings } from "./explained";
+import { type Inspection, inspectTasks } from "./inspectTasks";
 import { explainJson } from "./explainJson";
 import { explainText } from "./explainText";
 import { checkSelection, selectExplained } from "./selectExplained";
@@ -17,6 +23,8 @@ export interface ExplainOptions extends OptionValues {
   readonly all?: boolean;
   readonly scope?: readonly string[];
   readonly config?: string;
+  readonly inspect?: boolean;
+  readonly sshPort?: string;
   readonly json?: boolean;
 }
 
@@ -29,10 +37,13 @@ export async function runExplain(
   options: ExplainOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { server = [], all = false, json = false } = options;
+  const { server = [], all = false, inspect = false, json = false } = options;
   const selection = { keys, servers: server, all };
   checkSelection(selection);
-  const tasks = await readTasks(options, context);
+  const sshPort = readPort(options.sshPort);
+  const reader = new ListReader(context.runtime);
+  const lists = await readLists(reader, options, context);
+  const tasks = lists.flatMap(({ list }) => list.tasks.map((task) => ({ scope: list.scope, task })));
   const selected = new Set(
     selectExplained(
       tasks.map(({ task }) => task),
@@ -40,25 +51,72 @@ export async function runExplain(
     ),
   );
   const groups = explainTasks(tasks.filter(({ task }) => selected.has(task)));
-  if (json) for (const text of largePieces(explainJson(groups))) context.write(text);
+  const findings = inspect ? await inspectGroups(groups, { reader, lists, sshPort }, context) : undefined;
+  if (json) for (const text of largePieces(explainJson(groups, findings))) context.write(text);
   else if (groups.length === 0) context.write("No failed tasks.\n");
-  else context.write(`${fittedLines(explainText(groups), context.columns)}\n`);
+  else context.write(`${fittedLines(explainText(groups, findings), context.columns)}\n`);
   return exitCodes.ok;
 }
 
+function readPort(text = "22"): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port >= 1 && port <= 65_535) return port;
+  throw new ConfigError([{ property: "--ssh-port", reason: "must be a port, 1 to 65535" }]);
+}
+
+/** A list, and the settings that it was read with. */
+interface SettledList {
+  readonly settings: Settings;
+  readonly list: TaskList<FailedTask>;
+}
+
 /** Reads every scope's list; one that cannot be read fails all, as its tasks would be missing. */
-async function readTasks(options: ExplainOptions, context: CommandContext): Promise<ScopedTask[]> {
+async function readLists(reader: ListReader, options: ExplainOptions, context: CommandContext): Promise<SettledList[]> {
   const { runtime, folder, signal } = context;
   const { settings, pageSize } = readingOf(options);
   const requests = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
   if (requests.length === 0) throw new ConfigError([{ property: "scopes", reason: "are empty" }]);
   const wanted = requests.map((request) => request.settings);
-  const tasks = await withProgress(requests.length, context, (step) =>
-    new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome) => {
+  return withProgress(requests.length, context, (step) =>
+    reader.readAll(wanted, { pageSize, signal }, (outcome, index) => {
       const list = demandList(outcome);
       step();
-      return list.tasks.map((task) => ({ scope: list.scope, task }));
+      return { settings: wanted[index] ?? settings, list };
     }),
   );
-  return tasks.flat();
+}
+
+async function inspectGroups(
+  groups: readonly ExplainedGroup[],
+  {
+    reader,
+    lists,
+    sshPort,
+  }: { readonly reader: ListReader; readonly lists: readonly SettledList[]; readonly sshPort: number },
+  context: CommandContext,
+): Promise<Findings> {
+  const { runtime, signal } = context;
+  const inspections = new Map<string, Inspection>();
+  // ECS and VPC have allowances of their own; to keep to that of KPS for all of them together is within each.
+  const pace = new RequestPace(runtime).next;
+  const inspectionOf = ({ region, projectId }: Scope): Inspection => {
+    const id = `${region}/${projectId}`;
+    const known = inspections.get(id);
+    if (known !== undefined) return known;
+    const settings = lists.find(({ list: { scope } }) => `${scope.region}/${scope.projectId}` === id)?.settings ?? {};
+    const { client } = reader.open(settings);
+    const inspection: Inspection = {
+      inspector: new ServerInspector(settings, { signal, pace }, runtime),
+      listRunningTasks: async () => (await client.listRunningTasks({ region, projectId, signal })).tasks,
+    };
+    inspections.set(id, inspection);
+    return inspection;
+  };
+  const tasks = groups.flatMap((group) => group.tasks);
+  return withProgress(
+    tasks.length,
+    context,
+    (step) => inspectTasks(tasks, { sshPort, inspectionOf, signal, step }),
+    "servers",
+  );
 }

@@ -70,7 +70,7 @@ export const config = {
   get assumeRole() {
     return stackConfig.getObject<AssumeRole>("assumeRole");
   },
-  /** Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`. */
+  /** Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`, `KPS_ECS_ENDPOINT`, `KPS_VPC_ENDPOINT`. */
   get endpoints() {
     return stackConfig.getObject<Endpoints>("endpoints");
   },

@@ -20,6 +20,14 @@ export interface Endpoints {
    * Address of STS.
    */
   sts?: string;
+  /**
+   * Address of ECS, which only `kps explain --inspect` reads.
+   */
+  ecs?: string;
+  /**
+   * Address of VPC, which only `kps explain --inspect` reads.
+   */
+  vpc?: string;
 }
 /**
  * An agency to act as.
@@ -1017,7 +1025,7 @@ export interface AssumeRole1 {
   duration?: number;
 }
 /**
- * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+ * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`, `KPS_ECS_ENDPOINT`, `KPS_VPC_ENDPOINT`.
  */
 export interface Endpoints1 {
   /**
@@ -1036,6 +1044,14 @@ export interface Endpoints1 {
    * Address of STS.
    */
   sts?: string;
+  /**
+   * Address of ECS, which only `kps explain --inspect` reads.
+   */
+  ecs?: string;
+  /**
+   * Address of VPC, which only `kps explain --inspect` reads.
+   */
+  vpc?: string;
 }
 /**
  * Break-glass: lets gates and verdicts pass, with a warning on every run. For the emergency at hand: at most 24 hours ahead.

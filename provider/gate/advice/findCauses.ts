@@ -1,0 +1,150 @@
+import type { FailedTask, RunningTask } from "../../kps/model/failedTask";
+import type { SecurityGroupRule } from "../../kps/inspect/securityGroupRule";
+import type { ServerDetail } from "../../kps/inspect/serverDetail";
+import type { Looked } from "../../kps/inspect/serverInspector";
+import { printable } from "../../values/printable";
+import { explain } from "./explain";
+import { findClosedGroup } from "./findClosedGroup";
+import type { AdmitRule } from "./admitRule";
+import type { PowerState } from "./operationTable";
+import { unsupportedImage } from "./unsupportedImage";
+
+/** What an inspection says of a cause. */
+export type FindingResult = "found" | "not the cause" | "does not apply" | "could not look" | "could not tell";
+
+/** A cause that can be read by API. */
+export type InspectedCause =
+  "serverGone" | "keyPairChanged" | "taskRunning" | "serverState" | "image" | "securityGroup";
+
+/** What was found about one cause. */
+export interface Finding {
+  readonly cause: InspectedCause;
+  readonly result: FindingResult;
+  /** One sentence or more, escaped. */
+  readonly text: string;
+  /** The rule to add, where a closed security group is found or cannot be ruled out. */
+  readonly rule?: AdmitRule;
+  /** Whether the failed task is history and can be deleted: nothing is left to repair. */
+  readonly isHistory?: true;
+}
+
+/** What was read about the server of a failed task. */
+export interface Inspected {
+  readonly region: string;
+  readonly projectId: string;
+  /** Absent for a task that names no server. */
+  readonly server?: Looked<ServerDetail | "deleted">;
+  /** The rules of each of the server's security groups. */
+  readonly groups: readonly { readonly id: string; readonly rules: Looked<readonly SecurityGroupRule[]> }[];
+  readonly running: Looked<readonly RunningTask[]>;
+  /** The port on which the server's SSH daemon listens; the failed task does not say. */
+  readonly sshPort: number;
+}
+
+/** Says for each cause that can be read whether it is one of this failed task. Pure. */
+export function findCauses(task: FailedTask, inspected: Inspected): Finding[] {
+  const { server } = inspected;
+  if (server === undefined) return everywhere("could not look", "The failed task names no server.");
+  if ("error" in server) {
+    const text = `The server could not be read. ${server.error.message}`;
+    return [
+      ...everywhere("could not look", text).filter(({ cause }) => cause !== "taskRunning"),
+      running(task, inspected),
+    ];
+  }
+  if (server.value === "deleted") {
+    const gone = "The server does not exist any more, so nothing is left to repair.";
+    return [
+      { cause: "serverGone", result: "found", text: gone, isHistory: true },
+      ...everywhere("does not apply", "The server does not exist any more.").slice(1),
+    ];
+  }
+  const detail = server.value;
+  return [
+    { cause: "serverGone", result: "not the cause", text: "The server exists." },
+    keyPair(task, detail),
+    running(task, inspected),
+    state(task, detail),
+    image(detail),
+    securityGroup(task, detail, inspected),
+  ];
+}
+
+const causes: readonly InspectedCause[] = [
+  "serverGone",
+  "keyPairChanged",
+  "taskRunning",
+  "serverState",
+  "image",
+  "securityGroup",
+];
+
+function everywhere(result: FindingResult, text: string): Finding[] {
+  return causes.map((cause) => ({ cause, result, text }));
+}
+
+function keyPair({ keypairName, operateType }: FailedTask, { keyName }: ServerDetail): Finding {
+  const cause = "keyPairChanged";
+  const bound = keyName === undefined ? "No key pair" : `Key pair ${printable(keyName, 80)}`;
+  if (explain({ operateType }).operation === "unbind") {
+    if (keyName === undefined)
+      return { cause, result: "found", text: "No key pair is bound to the server any more.", isHistory: true };
+    return { cause, result: "not the cause", text: `${bound} is still bound to the server.` };
+  }
+  if (keyName === undefined || keypairName === undefined || keyName === keypairName)
+    return { cause, result: "not the cause", text: `${bound} is bound to the server.` };
+  const text = `${bound} is bound to the server, not ${printable(keypairName, 80)}: it was bound since, so this failed task is history.`;
+  return { cause, result: "found", text, isHistory: true };
+}
+
+function running({ serverId }: FailedTask, { running: looked }: Inspected): Finding {
+  const cause = "taskRunning";
+  if ("error" in looked)
+    return { cause, result: "could not look", text: `The running tasks could not be read. ${looked.error.message}` };
+  const task = looked.value.find((one) => one.serverId === serverId);
+  if (task === undefined) return { cause, result: "not the cause", text: "No key-pair task is running on the server." };
+  const text = `${printable(task.operateType, 40)} is running on the server since ${task.taskTime}: wait until it ends.`;
+  return { cause, result: "found", text };
+}
+
+/** The power state of an ECS status; undefined for those in between, such as `REBOOT`. */
+export function powerStateOf({ status, taskState }: ServerDetail): PowerState | undefined {
+  if (taskState !== undefined) return undefined;
+  return status === "ACTIVE" ? "running" : status === "SHUTOFF" ? "shut down" : undefined;
+}
+
+function state(task: FailedTask, server: ServerDetail): Finding {
+  const cause = "serverState";
+  const now = powerStateOf(server);
+  const shown = `${printable(server.status, 40)}${server.taskState === undefined ? "" : `, ${printable(server.taskState, 40)}`}`;
+  const { needs, operation } = explain(task);
+  if (needs === undefined || operation === undefined) {
+    return { cause, result: "could not tell", text: `The server is ${shown}; what this operation needs is not known.` };
+  }
+  if (now === undefined) {
+    return { cause, result: "found", text: `The server is ${shown}. Wait until it is ${needs.states.join(" or ")}.` };
+  }
+  if (needs.states.includes(now)) return { cause, result: "not the cause", text: `The server is ${now}.` };
+  const text = `The server is ${now}; to ${operation} a key pair it must be ${needs.states.join(" or ")}.`;
+  return { cause, result: "found", text };
+}
+
+function image(server: ServerDetail): Finding {
+  const cause = "image";
+  const name = server.imageName === undefined ? "The image" : `The image ${printable(server.imageName, 80)}`;
+  const problem = unsupportedImage(server);
+  if (problem !== undefined) return { cause, result: "found", text: `${name} ${problem}.` };
+  if (server.osType === undefined || server.imageName === undefined || server.imageType === undefined)
+    return { cause, result: "could not tell", text: `${name} is not described in full by ECS.` };
+  return { cause, result: "not the cause", text: `${name} is supported.` };
+}
+
+function securityGroup(task: FailedTask, server: ServerDetail, inspected: Inspected): Finding {
+  const cause = "securityGroup";
+  const withoutSsh = !explain(task, powerStateOf(server)).causes.some(({ id }) => id === "securityGroup");
+  if (withoutSsh) {
+    const text = "A server that is shut down is edited without SSH, so security groups do not matter.";
+    return { cause, result: "does not apply", text };
+  }
+  return { cause, ...findClosedGroup(inspected) };
+}
