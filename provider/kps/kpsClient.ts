@@ -1,21 +1,18 @@
 import { inspect } from "node:util";
 import type { Problem } from "../values/problem";
-import { decodePage, type Page } from "./decode";
 import { type Deletion, deleteTask } from "./deleteTask";
 import { urlUnder } from "./endpointOf";
 import { CancelledError, ConfigError, IncompleteListError, KpsError } from "./errors";
 import type { FailedTask, Keyed, RunningTask, Scope } from "./model/failedTask";
-import { decodeFailure } from "./http/parseJson";
-import { parseList } from "./http/parseList";
 import { InFlight } from "./inFlight";
+import { attemptOf, fetchPage, type ListName, lists, sortedWithKeys } from "./lists";
 import { defaults } from "./model/defaults";
 import { readList } from "./paging/readList";
 import { ScopeResolver, type ScopeRequest } from "./scopeResolver";
 import { openSession, type Session } from "./session";
 import { processRuntime, type Runtime } from "./model/runtime";
 import type { Settings } from "./model/settings";
-import { taskKey } from "./taskKey";
-import { type Limited, withDeadline } from "./withDeadline";
+import { withDeadline } from "./withDeadline";
 
 /** Which list to read and how. */
 export interface ReadRequest extends ScopeRequest {
@@ -58,20 +55,6 @@ export interface TaskList<T> {
 /** A list that was read whole, or why there is none. */
 export type ReadOutcome = TaskList<FailedTask> | { readonly error: KpsError };
 
-/** A list of the API: its last path segment and the permission to read it. */
-const lists = {
-  failed: {
-    path: "failed-tasks",
-    action: { name: "kps::getFailedTask", alias: "kps:domainKeypairs:getfailtask" },
-  },
-  running: {
-    path: "running-tasks",
-    action: { name: "kps::getRunningTask", alias: "kps:domainKeypairs:getrunningtask" },
-  },
-} as const;
-
-type ListName = keyof typeof lists;
-
 const neverAborted = new AbortController().signal;
 
 /**
@@ -84,7 +67,6 @@ export class KpsClient {
   readonly #runtime: Runtime;
   readonly #options: ClientOptions;
   readonly #reads = new InFlight<TaskList<FailedTask>>();
-  readonly #named = new Map<string, ScopeResolver>();
   #opened?: { session: Session; scopes: ScopeResolver };
 
   constructor(settings: Settings, runtime: Runtime = processRuntime, options: ClientOptions = {}) {
@@ -118,8 +100,7 @@ export class KpsClient {
   async deleteFailedTask(taskId: string, request: DeleteRequest = {}): Promise<Deletion> {
     const attempt = "Deleting a failed key-pair task";
     const { signal = neverAborted } = request;
-    const { session } = this.#open();
-    const scopes = this.#scopesOf(request);
+    const { session, scopes } = this.#open();
     return withDeadline(attempt, session.timeoutMs, this.#runtime.now, signal, async (limited) => {
       if (signal.aborted) throw new CancelledError(attempt);
       return deleteTask(session, await scopes.resolve(request, limited), taskId, limited);
@@ -133,10 +114,8 @@ export class KpsClient {
 
   async #list(name: ListName, request: ReadRequest): Promise<TaskList<FailedTask>> {
     const { pageSize = defaults.pageSize, timeoutMs = Infinity, signal = neverAborted } = request;
-    const { settings } = this.#open().session;
-    const region = request.region ?? settings.region;
-    const projectId = request.projectId ?? (region === settings.region ? settings.projectId : undefined);
-    const key = JSON.stringify([name, region, projectId, request.projectName, pageSize, timeoutMs]);
+    const { region, projectId, projectName } = this.#open().scopes.wanted(request);
+    const key = JSON.stringify([name, region, projectId, projectName, pageSize, timeoutMs]);
     try {
       return await this.#reads.run(key, (...merged) => this.#read(name, { ...request, pageSize }, ...merged), signal);
     } catch (error) {
@@ -151,8 +130,7 @@ export class KpsClient {
     merged: AbortSignal,
     hasAsked: () => void,
   ): Promise<TaskList<FailedTask>> {
-    const { session } = this.#open();
-    const scopes = this.#scopesOf(request);
+    const { session, scopes } = this.#open();
     const timeoutMs = Math.min(session.timeoutMs, request.timeoutMs ?? Infinity);
     return withDeadline(attemptOf(name), timeoutMs, this.#runtime.now, merged, async (limited) => {
       const scope = await scopes.resolve(request, limited);
@@ -182,18 +160,6 @@ export class KpsClient {
     });
   }
 
-  /** Who finds a request's project: one that is named in the request is looked up apart from the settings' own. */
-  #scopesOf({ region, projectId, projectName }: ScopeRequest): ScopeResolver {
-    const { session, scopes } = this.#open();
-    if (projectName === undefined || projectId !== undefined) return scopes;
-    const settings = { ...session.settings, projectName, projectId: undefined };
-    if (region !== undefined) settings.region = region;
-    const key = JSON.stringify([settings.region, projectName]);
-    const resolver = this.#named.get(key) ?? new ScopeResolver({ ...session, settings });
-    this.#named.set(key, resolver);
-    return resolver;
-  }
-
   #open(): { session: Session; scopes: ScopeResolver } {
     const { problems = [] } = this.#options;
     if (problems.length > 0) throw new ConfigError(problems);
@@ -203,57 +169,4 @@ export class KpsClient {
     }
     return this.#opened;
   }
-}
-
-function attemptOf(name: ListName): string {
-  return `Reading the ${name} key-pair tasks`;
-}
-
-interface PageRequest {
-  readonly name: ListName;
-  readonly scope: Scope;
-  readonly url: URL;
-  readonly offset: number;
-  readonly limit: number;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-}
-
-/** Bytes of a page after the first, of which a few are in memory together; a task has some 300. */
-const maxLaterPageBytes = 16 * 1024 * 1024;
-
-async function fetchPage(
-  session: Session,
-  page: PageRequest,
-  limited: Limited,
-): Promise<Page & { readonly serverTime: number }> {
-  const { name, scope, url, offset, limit, now } = page;
-  const answer = await session.caller.call({
-    method: "GET",
-    url,
-    query: { limit, offset },
-    region: scope.region,
-    projectId: scope.projectId,
-    action: lists[name].action,
-    maxBodyBytes: offset === 0 ? undefined : maxLaterPageBytes,
-    credentials: session.credentials.for(scope),
-    ...limited,
-  });
-  const body = parseList(answer, "tasks", session.redactor);
-  const bytes = answer.response.body.length;
-  const serverTime = Date.parse(answer.response.headers["date"] ?? "");
-  return {
-    ...decodePage(body, { offset, bytes, now }, decodeFailure(answer, session.redactor)),
-    serverTime: Number.isNaN(serverTime) ? Infinity : serverTime,
-  };
-}
-
-/** Newest first; RFC 3339 texts of one form sort as their times do. The tasks are this read's own: each is given its key. */
-function sortedWithKeys(scope: Scope, tasks: FailedTask[]): Keyed<FailedTask>[] {
-  const keyed = tasks.map((task) => Object.assign(task, { key: taskKey(scope, task) }));
-  return keyed.sort((a, b) => compare(b.taskTime, a.taskTime) || compare(a.taskId, b.taskId) || compare(a.key, b.key));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

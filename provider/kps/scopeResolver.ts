@@ -22,10 +22,21 @@ export class ScopeResolver {
 
   constructor(private readonly session: Session) {}
 
+  /**
+   * What a request asks for, completed by the settings. A project belongs to one region, so the settings' project serves
+   * no other, and none that the request itself names.
+   */
+  wanted({ region, projectId, projectName }: ScopeRequest): ScopeRequest {
+    const { settings } = this.session;
+    const wantedRegion = region ?? settings.region;
+    if (projectId !== undefined || projectName !== undefined) return { region: wantedRegion, projectId, projectName };
+    if (wantedRegion !== settings.region) return { region: wantedRegion };
+    return { region: wantedRegion, projectId: settings.projectId, projectName: settings.projectName };
+  }
+
   /** @throws ConfigError when the region is not set or the project is not clear. */
   async resolve(request: ScopeRequest, limited: Limited): Promise<Scope> {
-    const { settings } = this.session;
-    const region = request.region ?? settings.region;
+    const { region, projectId, projectName } = this.wanted(request);
     if (region === undefined) {
       const reason = "is not set: set kps:region in the stack configuration, or HW_REGION_NAME in the environment";
       throw new ConfigError([{ property: "region", reason }]);
@@ -33,22 +44,16 @@ export class ScopeResolver {
     // Both become part of an address, and a caller's may come from anywhere.
     const wrongRegion = checkRegion(region);
     if (wrongRegion !== undefined) throw new ConfigError([{ property: "region", reason: wrongRegion }]);
-    const wrongId = request.projectId === undefined ? undefined : checkProjectId(request.projectId);
+    const wrongId = projectId === undefined ? undefined : checkProjectId(projectId);
     if (wrongId !== undefined) throw new ConfigError([{ property: "projectId", reason: wrongId }]);
-    const endpoint = endpointOf("kps", region, settings).href.replace(/\/$/, "");
-    // Project ids and names belong to one region: those of the settings do not serve another.
-    const own = region === settings.region ? settings : {};
-    const projectId = request.projectId ?? own.projectId;
-    if (projectId !== undefined) {
-      const projectName = request.projectId === undefined ? own.projectName : request.projectName;
-      return { region, projectId, projectName, endpoint };
-    }
-    const key = `${region}/${own.projectName ?? ""}`;
+    const endpoint = endpointOf("kps", region, this.session.settings).href.replace(/\/$/, "");
+    if (projectId !== undefined) return { region, projectId, projectName, endpoint };
+    const key = `${region}/${projectName ?? ""}`;
     const known = this.found.get(key);
     if (known !== undefined) return known;
     const scope = await this.lookups.run(
       key,
-      (signal) => this.lookUp(region, own.projectName, endpoint, { ...limited, signal }),
+      (signal) => this.lookUp(region, projectName, endpoint, { ...limited, signal }),
       limited.signal,
     );
     this.found.set(key, scope);
