@@ -270,6 +270,19 @@ describe("a credential in one process", () => {
     assert.doesNotMatch(snapshot + JSON.stringify(proofs), new RegExp(secret));
   });
 
+  it("is not proved by a firewall's page on the service's own path, and does not get locked", async () => {
+    const simulator = await start({ tasks: 3, latencyMs: 5 });
+    simulator.setFault({ name: "html-403", times: 1 });
+    const process = TestProcess.at(simulator);
+    const wrong = { accessKey, secretKey: "wrong" };
+    const outcomes = await Promise.all(Array.from({ length: 9 }, () => process.read(wrong)));
+    const [first, ...others] = outcomes;
+    assert.match(String(first), /may be from a firewall or proxy and not from the service/);
+    assert.ok(others.every((outcome) => outcome instanceof AuthenticationError));
+    assert.equal(refusals(simulator), 1);
+    assert.equal(await process.read(key), 3, "the key is locked");
+  });
+
   /** Answers of somebody in front of the service: any status, and a body that is not the API's. */
   const strangers: Readonly<Record<string, readonly [status: number, type: string, body: string]>> = {
     "a firewall's HTML with 403": [403, "text/html", "<html><body>Request blocked</body></html>"],

@@ -111,6 +111,7 @@ const cases: Readonly<Record<keyof typeof faultRegistry, readonly Case[]>> = {
   "value-bomb": [{ fault: "value-bomb", ends: decode, requests: 1 }],
   "deep-json": [{ fault: "deep-json", ends: decode, requests: 1 }],
   "html-200": [{ fault: "html-200", ends: decode, requests: 1 }],
+  "html-403": [{ fault: "html-403", ends: { any: PermissionError }, requests: 1 }],
   "no-tasks": [{ fault: "no-tasks", ends: decode, requests: 1 }],
   "null-tasks-zero": [{ fault: "null-tasks-zero", ends: { any: "no tasks" } }],
   "empty-body": [{ fault: "empty-body", ends: decode, requests: 1 }],

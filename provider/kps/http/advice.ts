@@ -9,6 +9,9 @@ export interface Action {
   readonly instead?: string;
 }
 
+const notTheService =
+  "The answer has no error code, so it may be from a firewall or proxy and not from the service: let requests to this host pass. Else:";
+
 const notRepeated =
   "The request was not repeated: more than five wrong signatures in a row lock the access key for five minutes.";
 
@@ -68,7 +71,8 @@ function statusAdvice(status: number, action: Action | undefined): string {
 export function adviceFor(status: number, errorCode: string | undefined, action?: Action, ofCall?: string): string {
   const gatewayNumber = /^API(?:GW|G)\.(\d{4})$/.exec(errorCode ?? "")?.[1];
   const known = gatewayNumber === undefined ? serviceAdvice[errorCode ?? ""] : gatewayAdvice[gatewayNumber];
-  return known ?? ofCall ?? statusAdvice(status, action);
+  const advice = known ?? ofCall ?? statusAdvice(status, action);
+  return status === 403 && errorCode === undefined ? `${notTheService} ${advice}` : advice;
 }
 
 /** The service refuses signatures 15 minutes off; past 5 the clock is worth naming. */

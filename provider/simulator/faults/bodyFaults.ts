@@ -7,6 +7,8 @@ import { oneOf, wholeNumber } from "./faultArguments";
 const html =
   "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Proxy sign-in required</h1></body></html>";
 
+const blocked = "<html><head><title>Blocked</title></head><body>The request was blocked by a firewall.</body></html>";
+
 const eachTask = (change: (task: ListBody["tasks"][number], index: number) => unknown) => (body: ListBody) => ({
   ...body,
   tasks: body.tasks.map(change),
@@ -65,11 +67,15 @@ function gzipMember(): () => Buffer {
   return () => (made ??= gzipSync(Buffer.alloc(1024 * 1024, " "), { level: 9 }));
 }
 
-/** Faults that send another body with status 200. */
+/** Faults that send another body than the service, mostly with status 200. */
 export const bodyFaults = {
   "html-200": {
     does: "answers 200 with a proxy's HTML page",
     create: () => ({ instead: () => ({ status: 200, headers: { "Content-Type": "text/html" }, body: html }) }),
+  },
+  "html-403": {
+    does: "answers 403 with a firewall's HTML page, before any check of the credentials",
+    create: () => ({ instead: () => ({ status: 403, headers: { "Content-Type": "text/html" }, body: blocked }) }),
   },
   "no-tasks": {
     does: 'leaves `tasks` out and says that there are 3 more than none: {"total":3}',

@@ -22,6 +22,11 @@ describe("simulator: faults of the body", () => {
     assert.match(`${status} ${headers.get("content-type")} ${text}`, /^200 text\/html <!DOCTYPE html>/);
   });
 
+  it("html-403 answers 403 with HTML", async () => {
+    const { status, headers, text } = await replyTo("html-403");
+    assert.match(`${status} ${headers.get("content-type")} ${text}`, /^403 text\/html <html>.*firewall/);
+  });
+
   it("no-tasks has a total and no list", async () => {
     assert.equal((await replyTo("no-tasks")).text, '{"total":3}');
   });
