@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as kps from "pulumi-kps";
 
-// One line holds back every resource below until the project's key-pair failures are judged, at preview and in up.
+// One line stops the program here, at preview and in up, while key-pair failures block.
 kps.gateProgram({ keypairNames: ["prod-*"] });
 
 export const application = new pulumi.Stash("application", { input: "deployed only when the gate passes" }).output;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { buildCommandLine } from "./build/buildCommandLine";
+import { buildGateWorker } from "./build/buildGateWorker";
 import { buildLibrary } from "./build/buildLibrary";
 import { buildPlugin } from "./build/buildPlugin";
 import { writeLaunchers } from "./build/launchers";
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   await Promise.all([
     replaceFolder(join(root, "dist"), scratch("dist"), async (folder) => {
       await buildLibrary(root, folder);
+      await buildGateWorker(root, join(folder, "sdk", "nodejs", "gate", "engineWorker.cjs"));
       await buildCommandLine(root, join(folder, "bin", "kps.cjs"));
     }),
     replaceFolder(join(root, "provider", "bin"), scratch("bin"), async (folder) => {

@@ -4,7 +4,8 @@ import type { InputsOf } from "./inputsOf";
 import { invokeFunction } from "./invokeFunction";
 import { invokeOutputFunction } from "./invokeOutputFunction";
 
-const token = "kps:index:getFailedTasksVerdict";
+/** The function's name in the package. */
+export const verdictToken = "kps:index:getFailedTasksVerdict";
 
 /**
  * Judges the failed key-pair tasks of a project by rules and acknowledgements.
@@ -29,7 +30,7 @@ export function getFailedTasksVerdict(
   args: GetFailedTasksVerdictArgs = {},
   options?: pulumi.InvokeOptions,
 ): Promise<GetFailedTasksVerdictResult> {
-  return invokeFunction(token, args, options, isVerdict);
+  return invokeFunction(verdictToken, args, options, isVerdict);
 }
 
 /** The same as an output; at preview it is unknown while an argument or a dependency is. */
@@ -37,10 +38,10 @@ export function getFailedTasksVerdictOutput(
   args: InputsOf<GetFailedTasksVerdictArgs> = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetFailedTasksVerdictResult> {
-  return invokeOutputFunction(token, args, options, isVerdict);
+  return invokeOutputFunction(verdictToken, args, options, isVerdict);
 }
 
-/** Whether the engine answered with a whole verdict. */
+/** Whether an answer is a verdict: nothing else may pass. */
 export function isVerdict(result: Partial<GetFailedTasksVerdictResult>): result is GetFailedTasksVerdictResult {
   return typeof result.status === "string" && typeof result.passes === "boolean" && typeof result.message === "string";
 }

@@ -4,7 +4,7 @@
  */
 export { config } from "./generated/config";
 export { FailedTasksGate, type FailedTasksGateArgs } from "./failedTasksGate";
-export { gateProgram, type GateProgramOptions } from "./gateProgram";
+export { gateProgram, type GateProgramOptions } from "./gate/gateProgram";
 export type {
   AcknowledgedTask,
   Acknowledgement,

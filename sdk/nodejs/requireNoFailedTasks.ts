@@ -33,8 +33,7 @@ export async function requireNoFailedTasks(
 ): Promise<GetFailedTasksVerdictResult> {
   const verdict = await invokeFunction(token, rules, options, isVerdict);
   if (!verdict.passes) throw runError(verdict.message);
-  // Passing says whose list was read, too: a gate on the wrong project would pass just as quietly.
-  await pulumi.log.info(`KPS gate passed: ${verdict.message.split("\n")[0] ?? ""}`);
+  await logPassed(verdict.message);
   return verdict;
 }
 
@@ -50,4 +49,9 @@ export function requireNoFailedTasksOutput(
     if (!verdict.passes) throw runError(verdict.message);
     return verdict;
   });
+}
+
+/** Says whose list was read when a gate passes, too: one on the wrong project would pass just as quietly. */
+export function logPassed(message: string): Promise<void> {
+  return pulumi.log.info(`KPS gate passed: ${message.split("\n")[0] ?? ""}`);
 }

@@ -39,6 +39,11 @@ export async function measurePreview(): Promise<Measurement[]> {
         referenceName: "the same program without pulumi-kps",
       },
       {
+        name: "gated preview of 3 tasks",
+        ...(await compare(stacks.gatedFew, stacks.without)),
+        referenceName: "the same program without the gate",
+      },
+      {
         name: "gated preview with 100,000 failed tasks",
         ...(await compare(stacks.gatedMany, stacks.gatedFew)),
         referenceName: "gated preview with 3",

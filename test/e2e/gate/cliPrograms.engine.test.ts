@@ -96,11 +96,4 @@ describe("gateProgram in a program of the Pulumi CLI", function () {
       assertStopped(await stack.preview({ timeout }), "since", "7d would open the gate by itself", "keypairNames[0]");
     });
   });
-
-  it("after a resource says to move the line up", () => {
-    const late = 'new pulumi.Stash("early", { input: 1 });\nkps.gateProgram();';
-    return withGatedStack({ nodejs: cliProgram("CommonJS TypeScript", late), env }, async (stack) => {
-      assertStopped(await stack.preview({ timeout }), "early", "Move the line up");
-    });
-  });
 });

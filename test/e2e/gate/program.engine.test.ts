@@ -5,7 +5,7 @@ import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped, longestMs, warningsOf } from "./support/assertStopped";
 import { deployed } from "./support/gateState";
-import { withGatedStack } from "./support/withGatedStack";
+import { withInlineStack } from "./support/withInlineStack";
 
 const blocked = "keys from HW_ACCESS_KEY: 3 blocking of 3";
 const timeout = longestMs;
@@ -26,7 +26,7 @@ describe("gateProgram", function () {
   });
 
   it("stops preview and up with one message and 0 of 50 resources created, in 10 of 10 runs", () =>
-    withGatedStack({ program: fifty, simulator: { tasks: 3 } }, async (stack) => {
+    withInlineStack({ program: fifty, simulator: { tasks: 3 } }, async (stack) => {
       for (let run = 0; run < 5; run++) {
         const preview = await stack.preview({ timeout });
         assertStopped(preview, blocked);
@@ -38,21 +38,8 @@ describe("gateProgram", function () {
       assert.deepEqual(await deployed(stack), {});
     }));
 
-  it("gives later runs of the same process connections that no failed run has used", () => {
-    const { grpcClientOptions } = pulumi.runtime as unknown as { grpcClientOptions: Record<string, unknown> };
-    const program = async () => {
-      delete grpcClientOptions["grpc.use_local_subchannel_pool"];
-      kps.gateProgram();
-      return Promise.resolve();
-    };
-    return withGatedStack({ program }, async (stack) => {
-      assertPassed(await stack.preview());
-      assert.equal(grpcClientOptions["grpc.use_local_subchannel_pool"], 1);
-    });
-  });
-
   it("passes when clean, says whose list it read, and adds nothing but the default provider to the state", () =>
-    withGatedStack({ program: fifty }, async (stack) => {
+    withInlineStack({ program: fifty }, async (stack) => {
       assertPassed(await stack.preview());
       const up = await stack.up();
       assertPassed(up);
@@ -66,58 +53,51 @@ describe("gateProgram", function () {
     ["no flag", {}],
     ["--target", { target: ["urn:pulumi:dev::test::pulumi:index:Stash::r7"] }],
     ["--continue-on-error", { continueOnError: true }],
+    ["--refresh", { refresh: true }],
+    ["--parallel 1", { parallel: 1 }],
   ] as const) {
     it(`leaves all that is deployed as it is, with ${flags}`, () =>
-      withGatedStack({ program: fifty }, async (stack, simulator) => {
+      withInlineStack({ program: fifty }, async (stack, simulator) => {
         assertPassed(await stack.up());
         const before = await deployed(stack);
-        simulator.setFailedTasks(3);
+        await simulator.setFailedTasks(3);
         input = 1;
         const target = "target" in options ? [...options.target] : undefined;
         const preview = await stack.preview({ target, timeout });
         assertStopped(preview, blocked);
         const up = await stack.up({ ...options, target, timeout });
         assertStopped(up, blocked);
-        assertNothingTouched(up);
+        assertNothingTouched({ ...up, steps: up.steps.filter(({ op }) => op !== "refresh") });
         assert.equal(Object.keys(before).length, 50);
         assert.deepEqual(await deployed(stack), before);
+        const gates = (await stack.exportState()).filter(({ type }) => type === "kps:index:FailedTasksGate");
+        assert.deepEqual(gates, [], "the refusal is in the state");
       }));
   }
 
   it("stops a first up with --target and with --continue-on-error", () =>
-    withGatedStack({ program: fifty, simulator: { tasks: 3 } }, async (stack) => {
+    withInlineStack({ program: fifty, simulator: { tasks: 3 } }, async (stack) => {
       assertStopped(await stack.up({ target: ["**"], timeout }), blocked);
       assertStopped(await stack.up({ continueOnError: true, timeout }), blocked);
       assert.deepEqual(await deployed(stack), {});
     }));
 
   it("makes no request in a destroy", () =>
-    withGatedStack({ program: fifty }, async (stack, simulator) => {
+    withInlineStack({ program: fifty }, async (stack, simulator) => {
       assertPassed(await stack.up());
-      simulator.setFailedTasks(3);
-      simulator.requests.clear();
+      await simulator.setFailedTasks(3);
+      await simulator.takeRequests();
       assertPassed(await stack.destroy());
-      assert.equal(simulator.requests.length, 0);
+      assert.equal(await simulator.takeRequests(), 0);
       assert.deepEqual(await stack.exportState(), []);
     }));
-
-  it("after a resource is an error that names it and says to move the line up", () => {
-    const program = async () => {
-      new pulumi.Stash("early", { input });
-      kps.gateProgram();
-      return Promise.resolve();
-    };
-    return withGatedStack({ program }, async (stack) => {
-      assertStopped(await stack.preview({ timeout }), "early", "Move the line up");
-    });
-  });
 
   it("stops a program that registers nothing", () => {
     const program = async () => {
       kps.gateProgram();
       return Promise.resolve();
     };
-    return withGatedStack({ program, simulator: { tasks: 3 } }, async (stack) => {
+    return withInlineStack({ program, simulator: { tasks: 3 } }, async (stack) => {
       assertStopped(await stack.preview({ timeout }), blocked);
       assertStopped(await stack.up({ timeout }), blocked);
     });
@@ -138,7 +118,7 @@ describe("gateProgram", function () {
       new pulumi.Stash("changed", { input: "transformed" });
       return Promise.resolve();
     };
-    return withGatedStack({ program }, async (stack) => {
+    return withInlineStack({ program }, async (stack) => {
       assertPassed(await stack.up());
       const { changed } = await deployed(stack);
       assert.match(String(changed), /before/);
@@ -146,24 +126,9 @@ describe("gateProgram", function () {
     });
   });
 
-  it("does not hold back what exempt names", () => {
-    const program = async () => {
-      kps.gateProgram({}, { exempt: ({ type, name }) => type === "pulumi:index:Stash" && name === "repair" });
-      new pulumi.Stash("repair", { input });
-      new pulumi.Stash("application", { input });
-      return Promise.resolve();
-    };
-    return withGatedStack({ program, simulator: { tasks: 3 } }, async (stack, simulator) => {
-      // The verdict takes long enough for a resource that is not held back.
-      simulator.setFault("slow-first-byte:2000");
-      assertStopped(await stack.up({ timeout }), blocked);
-      assert.deepEqual(Object.keys(await deployed(stack)), ["repair"]);
-    });
-  });
-
   it("lets a break-glass override pass it, with a warning that names the reason", () => {
     const override = { reason: "incident 4711", until: new Date(Date.now() + 3_600_000).toISOString() };
-    return withGatedStack(
+    return withInlineStack(
       { program: fifty, simulator: { tasks: 3 }, config: { "kps:override": override } },
       async (stack) => {
         const preview = await stack.preview();

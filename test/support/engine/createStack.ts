@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { separateConnections } from "../../../sdk/nodejs/inlineProgram";
+import { separateConnections } from "./separateConnections";
 import { engineCommand, type EngineCommand } from "./engineCommand";
 import { engineEnvironment, type EngineFolders } from "./engineEnvironment";
 import { enginePulumi } from "./enginePulumi";

@@ -22,11 +22,20 @@ import { readGate } from "./readGate";
 import { settle } from "./settle";
 
 /**
+ * The input with which `gateProgram` makes the engine give a deployment up: a refused check ends all of it. Its value is the
+ * reason. Versions of the plugin that do not know it refuse it as an unknown input.
+ */
+const stopDeployment = "stopDeployment";
+
+/**
  * `kps:index:FailedTasksGate`: a resource that stops what depends on it while key-pair failures block, judged anew in
  * every preview and up (see ENGINE facts: an unchanged resource is asked for nothing but its Diff).
  */
 export const failedTasksGate: ResourceHandler = {
-  check: ({ news, now }: ResourceContext): CheckFailure[] => [...readGateInputs(news, now()).problems],
+  check: ({ news, now }: ResourceContext): CheckFailure[] =>
+    typeof news[stopDeployment] === "string"
+      ? [{ property: "", reason: news[stopDeployment] }]
+      : [...readGateInputs(news, now()).problems],
 
   diff: (context: ResourceContext): Promise<DiffResult> =>
     diffGate(decodeGateState(context.olds), readGateInputs(context.news, context.now()), context),
