@@ -1,11 +1,14 @@
 import { type ErrorParts, KpsError } from "./kpsError";
 
-/** A request passed `requestTimeout`, or a whole read passed `timeout`. */
-export class TimeoutError extends KpsError {
-  /** Which of the two limits, as the setting's name. */
-  readonly limit: "requestTimeout" | "timeout";
+/** A time limit, by its name. */
+export type TimeLimit = "requestTimeout" | "timeout" | "deadline";
 
-  constructor(limit: "requestTimeout" | "timeout", parts: ErrorParts) {
+/** A request passed `requestTimeout`, a whole read `timeout`, or a whole command its `--deadline`. */
+export class TimeoutError extends KpsError {
+  /** Which of the limits, by the setting's or option's name. */
+  readonly limit: TimeLimit;
+
+  constructor(limit: TimeLimit, parts: ErrorParts) {
     super(parts);
     this.limit = limit;
   }

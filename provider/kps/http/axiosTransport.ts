@@ -1,103 +1,100 @@
 import { isUtf8 } from "node:buffer";
-import { existsSync, readFileSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent, type AgentOptions } from "node:https";
-import * as tls from "node:tls";
-import { CancelledError, ConfigError, KpsError, TimeoutError } from "../errors";
+import * as http from "node:http";
+import * as https from "node:https";
+import type { AxiosProxyConfig } from "axios";
+import { CancelledError, KpsError, TimeoutError } from "../errors";
 import { describeRequest } from "../errors/requestError";
-import { fileLimits, readTextFile, TextFileError } from "../../values/textFile";
 import { isLoopback } from "../settings/endpointUrl";
-import { type HttpRequest, type HttpResponse, type Transport, requestInfo } from "./httpTypes";
+import { type HttpRequest, type HttpResponse, requestInfo, type Transport } from "./httpTypes";
+import { type Proxy, proxyFor, proxyLabel, proxyLogin } from "./proxy";
 import { transportError } from "./transportError";
+import { trustedCertificates } from "./trustedCertificates";
+import { TunnelAgent } from "./tunnelAgent";
 
 export interface TransportOptions {
   /** Skips the check of TLS certificates. */
   readonly insecure: boolean;
-  /** PEM file of certificate authorities to trust besides the system's. */
+  /** PEM file of certificate authorities to trust besides the system's, or its text. */
   readonly cacertFile?: string;
   /** Milliseconds for one request, connection and body included. */
   readonly requestTimeoutMs: number;
-  /** False to ignore HTTPS_PROXY, HTTP_PROXY and NO_PROXY; axios honours them otherwise. Loopback never goes through one. */
+  /** False to ignore HTTPS_PROXY, HTTP_PROXY and NO_PROXY. Loopback never goes through a proxy. */
   readonly proxy?: false;
 }
 
 /** Bytes of a body, decompressed; a page of 1,000 tasks has about half a megabyte. */
 export const maxBodyBytes = 64 * 1024 * 1024;
+/** Bytes of an answer's headers: IAM's tokens alone can have more than the 16 KiB of Node.js. */
+const maxHeaderBytes = 256 * 1024;
+/** A name may have several addresses, of which some do not answer; each gets this part of the request's time. */
+const addressesPerName = 8;
 
 /**
  * A transport on axios: keep-alive, no redirects, no body past {@link maxBodyBytes}, every request ended by its
  * time limit or its signal. Axios itself is loaded with the first request, to keep the plugin's start short.
  */
 export function createTransport(options: TransportOptions): Transport {
-  let agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent } | undefined;
+  let agents: Agents | undefined;
   return async (request) => {
-    agents ??= createAgents(options);
+    agents ??= new Agents(options);
     return sendOnce(request, agents, options);
   };
 }
 
-function createAgents({ insecure, cacertFile }: TransportOptions) {
-  const shared: AgentOptions = { keepAlive: true };
-  const ca = cacertFile === undefined ? undefined : [...systemCertificates(), readCertificates(cacertFile)];
-  return {
-    httpAgent: new HttpAgent(shared),
-    httpsAgent: new HttpsAgent({ ...shared, rejectUnauthorized: !insecure, ca, minVersion: "TLSv1.2" }),
-  };
-}
+/** The pools of connections of one transport: one for http, one for https, and one for each proxy's tunnels. */
+class Agents {
+  readonly httpAgent: http.Agent;
+  private readonly direct: https.Agent;
+  private readonly tunnels = new Map<string, https.Agent>();
+  private readonly tls: https.AgentOptions;
 
-/** What Node.js trusts of itself: naming further authorities replaces these. */
-function systemCertificates(): string[] {
-  const { getCACertificates } = tls as { getCACertificates?: (type: "default") => string[] };
-  if (getCACertificates !== undefined) return getCACertificates("default");
-  const extra = process.env["NODE_EXTRA_CA_CERTS"];
-  return extra === undefined || !existsSync(extra)
-    ? [...tls.rootCertificates]
-    : [...tls.rootCertificates, readFileSync(extra, "utf8")];
-}
-
-function readCertificates(file: string): string {
-  const fail = (reason: string) => new ConfigError([{ property: "cacertFile", reason: `${file} ${reason}` }]);
-  const text = textOf(file, fail);
-  if (!text.includes("-----BEGIN CERTIFICATE-----")) throw fail("holds no certificate in PEM form");
-  return text;
-}
-
-function textOf(file: string, fail: (reason: string) => ConfigError): string {
-  try {
-    const read = readTextFile(file, { named: true, maxBytes: fileLimits.credentials });
-    if (read !== undefined) return read.bytes.toString("utf8");
-  } catch (error) {
-    if (error instanceof TextFileError) throw fail(error.message);
-    throw error;
+  constructor({ insecure, cacertFile, requestTimeoutMs }: TransportOptions) {
+    const shared = {
+      keepAlive: true,
+      autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(requestTimeoutMs / addressesPerName)),
+    };
+    const ca = cacertFile === undefined ? undefined : trustedCertificates(cacertFile);
+    this.tls = { ...shared, rejectUnauthorized: !insecure, ca, minVersion: "TLSv1.2" };
+    this.httpAgent = new http.Agent(shared);
+    this.direct = new https.Agent(this.tls);
   }
-  throw fail("cannot be read (ENOENT)");
+
+  /** The pool for https, directly or through a proxy. */
+  https(proxy: Proxy | undefined): https.Agent {
+    if (proxy === undefined) return this.direct;
+    const agent = this.tunnels.get(proxy.url.href) ?? new TunnelAgent(proxy, this.tls);
+    this.tunnels.set(proxy.url.href, agent);
+    return agent;
+  }
 }
 
-async function sendOnce(
-  request: HttpRequest,
-  agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent },
-  { requestTimeoutMs, proxy }: TransportOptions,
-): Promise<HttpResponse> {
-  const { maxBodyBytes: maxContentLength = maxBodyBytes } = request;
-  const { default: axios } = await import("axios");
+async function sendOnce(request: HttpRequest, agents: Agents, options: TransportOptions): Promise<HttpResponse> {
+  const { requestTimeoutMs } = options;
+  const proxy = options.proxy === false || isLoopback(request.url.hostname) ? undefined : proxyFor(request.url);
+  const proxyName = proxy === undefined ? undefined : proxyLabel(proxy);
   const limit = new AbortController();
   const timer = setTimeout(() => {
     limit.abort();
   }, requestTimeoutMs);
+  const { maxBodyBytes: maxContentLength = maxBodyBytes } = request;
+  const signal = AbortSignal.any([request.signal, limit.signal]);
+  const { default: axios } = await import("axios");
   try {
     const response = await axios.request<Buffer>({
-      ...agents,
+      httpAgent: agents.httpAgent,
+      httpsAgent: agents.https(proxy),
       adapter: "http",
       method: request.method,
       url: request.url.href,
       headers: request.headers,
       data: request.body,
-      signal: AbortSignal.any([request.signal, limit.signal]),
+      signal,
       responseType: "arraybuffer",
       maxRedirects: 0,
       maxContentLength,
       maxBodyLength: maxBodyBytes,
-      proxy: isLoopback(request.url.hostname) ? false : proxy,
+      proxy: request.url.protocol === "http:" && proxy !== undefined ? asAxiosProxy(proxy) : false,
+      transport: transportOf(request.url, signal),
       validateStatus: () => true,
       transformRequest: [(data: unknown) => data],
     });
@@ -107,22 +104,51 @@ async function sendOnce(
     const { status, data } = response;
     return { status, headers, body: data.toString("utf8"), isUtf8: isUtf8(data) };
   } catch (error) {
-    throw abortError(request, limit.signal, requestTimeoutMs) ?? transportError(request, error, maxContentLength);
+    throw (
+      abortError(request, limit.signal, requestTimeoutMs, proxyName) ??
+      transportError(request, error, { maxBodyBytes: maxContentLength, proxy: proxyName })
+    );
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** How axios sends: as Node.js does, with larger headers, and with the signal in reach of {@link Agents.https}. */
+function transportOf(url: URL, tunnelSignal: AbortSignal): object {
+  const { request } = url.protocol === "https:" ? https : http;
+  return {
+    request: (options: https.RequestOptions, answered: (response: http.IncomingMessage) => void) =>
+      request({ ...options, maxHeaderSize: maxHeaderBytes, tunnelSignal } as https.RequestOptions, answered),
+  };
+}
+
+/** Where axios finds a proxy for plain http. */
+function asAxiosProxy(proxy: Proxy): AxiosProxyConfig {
+  const { protocol, hostname, port } = proxy.url;
+  return {
+    protocol,
+    host: hostname,
+    port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
+    auth: proxyLogin(proxy),
+  };
+}
+
 /** What an abort stands for: the caller's own reason, a cancellation, or the request's time limit. */
-function abortError(request: HttpRequest, limit: AbortSignal, requestTimeoutMs: number): KpsError | undefined {
+function abortError(
+  request: HttpRequest,
+  limit: AbortSignal,
+  requestTimeoutMs: number,
+  proxy: string | undefined,
+): KpsError | undefined {
   const attempt = describeRequest(requestInfo(request));
   if (request.signal.aborted) {
     return request.signal.reason instanceof KpsError ? request.signal.reason : new CancelledError(attempt);
   }
   if (!limit.aborted) return undefined;
+  const through = proxy === undefined ? "" : ` through ${proxy}`;
   return new TimeoutError("requestTimeout", {
     attempt,
-    outcome: `gave no whole answer within ${requestTimeoutMs / 1000} s (requestTimeout)`,
+    outcome: `gave no whole answer within ${requestTimeoutMs / 1000} s (requestTimeout)${through}`,
     advice: "Check the network path to the endpoint, or raise kps:requestTimeout and kps:timeout.",
   });
 }
