@@ -20,6 +20,8 @@ export interface CommandContext {
   readonly isWatched?: boolean;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
+  /** Ends the process some seconds after that many milliseconds, should the command still run then. */
+  readonly endAfter?: (ms: number) => void;
 }
 
 /** What the process exits with. */

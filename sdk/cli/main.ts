@@ -27,6 +27,9 @@ async function main(): Promise<void> {
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     isWatched: process.stderr.isTTY && !process.env["CI"],
     signal: interrupted.signal,
+    endAfter: (ms) => {
+      endWithin(ms + graceMs);
+    },
   };
   try {
     await cliProgram(async (action) => {
@@ -35,16 +38,31 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = failed(error, context);
   }
+  endWithin(lingerMs);
+}
+
+/** What a command may take to end when it is interrupted or its time is over. */
+const graceMs = 5_000;
+/** What the process may take to end when the command has: long enough for what it wrote to be read. */
+const lingerMs = 500;
+
+/** Ends the process, with the code that it has, should anything keep it longer: a connection that is silent, say. */
+function endWithin(ms: number): void {
+  setTimeout(() => {
+    if (process.stdout.writableLength + process.stderr.writableLength > 0) endWithin(lingerMs);
+    else process.exit();
+  }, ms).unref();
 }
 
 /**
- * The first signal lets the command end in its own way, the second ends the process. The listener stays after the first:
+ * The first signal lets the command end in its own way within the grace, the second ends the process. The listener stays after the first:
  * proper-lockfile would end the process at once where no other listens.
  */
 function interruptOn(signal: "SIGINT" | "SIGTERM", interrupted: AbortController): void {
   const interrupt = (): void => {
     if (!interrupted.signal.aborted) {
       interrupted.abort(new Error(`ended by ${signal}`));
+      endWithin(graceMs);
       return;
     }
     process.removeListener(signal, interrupt);

@@ -3,6 +3,7 @@ import { demandList, ListReader } from "../../../provider/kps/listReader";
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import type { CommandContext } from "../commandContext";
 import { replaceFile } from "../files/replaceFile";
+import { deadlineSignal } from "../options/deadline";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { fittedLines } from "../output/wrapText";
 import { attempts, CommandError } from "../commandError";
@@ -45,8 +46,10 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const expires = expiryDate(until, now);
   const selection = selectionOf(keys, options, folder);
   const target = openTarget(folder, file, now);
-  const { settings, pageSize } = readingOf(options);
-  const list = demandList(await new ListReader(runtime).read(settings, { pageSize, signal: context.signal }));
+  const reading = readingOf(options);
+  const { settings, pageSize } = reading;
+  const signal = deadlineSignal(context, reading);
+  const list = demandList(await new ListReader(runtime).read(settings, { pageSize, signal }));
   const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
   replaceTarget(target, after);
   write(`${fittedLines(lines.join("\n"), columns)}\n`);
@@ -96,10 +99,13 @@ export async function runAckPrune(options: AckFileOptions, context: CommandConte
 async function readEvery(
   scopes: readonly string[],
   options: OptionValues,
-  { runtime, folder, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<{ readonly tasks: readonly Keyed<FailedTask>[]; readonly label: string }> {
-  const { settings, pageSize } = readingOf(options);
+  const { runtime, folder } = context;
+  const reading = readingOf(options);
+  const { settings, pageSize } = reading;
   const requests = scopeRequests({ scope: scopes }, { settings, rules: {} }, folder, runtime.now());
+  const signal = deadlineSignal(context, reading, requests.length);
   const wanted = requests.map((request) => request.settings);
   const lists = await new ListReader(runtime).readAll(wanted, { pageSize, signal }, demandList);
   return {

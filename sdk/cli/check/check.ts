@@ -9,6 +9,7 @@ import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
 import { jsonDocument } from "../reports/jsonText";
 import { fittedLines } from "../output/wrapText";
+import { deadlineSignal } from "../options/deadline";
 import { rulesOf } from "../options/rulesOptions";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 
@@ -23,8 +24,9 @@ export async function check(options: OptionValues, context: CommandContext): Pro
   const rules = collected(problems, () => rulesOf(options, folder, runtime.now()));
   if (reading === undefined || rules === undefined) throw new ConfigError(problems);
   const { settings, pageSize } = reading;
+  const signal = deadlineSignal(context, reading);
   const reader = new ListReader(runtime);
-  const outcome = await withProgress(1, context, () => reader.read(settings, { pageSize, signal: context.signal }));
+  const outcome = await withProgress(1, context, () => reader.read(settings, { pageSize, signal }));
   const verdict = judgeList(outcome, rules, runtime.now());
   if (options["json"] === true) {
     for (const text of largePieces(jsonDocument(verdictRecord(verdict)))) write(text);

@@ -4,6 +4,7 @@ import { printable } from "../../../provider/values/printable";
 import { taskLines } from "../output/taskLine";
 import { demandList, ListReader } from "../../../provider/kps/listReader";
 import type { CommandContext } from "../commandContext";
+import { deadlineSignal } from "../options/deadline";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { fittedLines } from "../output/wrapText";
 import { Archive } from "./archive";
@@ -48,11 +49,14 @@ async function clearUnread(
   taskId: string,
   { yes, options }: ClearRequest,
   terminal: Terminal,
-  { runtime, write, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
-  const { client, scope } = new ListReader(runtime).open(readingOf(options).settings);
+  const { runtime, write } = context;
+  const reading = readingOf(options);
+  const { client, scope } = new ListReader(runtime).open(reading.settings);
   write(`The record of task id ${printable(taskId, 80)}: not read, not archived\n`);
-  if (!yes) await demandYes(1, terminal, signal);
+  if (!yes) await demandYes(1, terminal, context.signal);
+  const signal = deadlineSignal(context, reading);
   const outcome = await client.deleteFailedTask(taskId, { ...scope, signal });
   write(
     outcome === "deleted" ? "1 deleted\n" : "0 deleted, 1 already gone: the project has no record of this task id\n",
@@ -64,8 +68,12 @@ async function clearListed(
   terminal: Terminal,
   context: CommandContext,
 ): Promise<void> {
-  const { runtime, folder, write, signal, columns } = context;
-  const { settings, pageSize } = readingOf(options);
+  const { runtime, folder, write, columns } = context;
+  const reading = readingOf(options);
+  const { settings, pageSize } = reading;
+  // Whoever is asked may take as long as they like.
+  const isLimited = yes || reading.deadlineMs !== undefined;
+  const signal = isLimited ? deadlineSignal(context, reading, 6 * keys.length) : context.signal;
   const reader = new ListReader(runtime);
   const { scope, tasks } = demandList(await reader.read(settings, { pageSize, signal }));
   const groups = recordsToClear(tasks, keys);

@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { deadlineSignal } from "../options/deadline";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { examine } from "./examine";
 import { overall, type Paint, reportJson, reportText } from "./report";
@@ -9,16 +10,16 @@ import { overall, type Paint, reportJson, reportText } from "./report";
  * @throws ConfigError for options that cannot be used
  */
 export async function runDoctor(options: OptionValues, context: CommandContext): Promise<ExitCode> {
-  const { runtime, folder, signal, write, columns, isColoured = false } = context;
-  const checks = await examine({
-    ...readingOf(options),
-    runtime,
-    folder,
-    signal,
-  });
+  const { runtime, folder, write, columns, isColoured = false } = context;
+  const { settings, pageSize, deadlineMs } = readingOf(options);
+  const signal = deadlineSignal(context, { settings, deadlineMs }, requestsInTurn);
+  const checks = await examine({ settings, pageSize, runtime, folder, signal });
   write(`${options["json"] === true ? reportJson(checks) : reportText(checks, painter(isColoured), columns)}\n`);
   return overall(checks) === "problem" ? exitCodes.couldNotTell : exitCodes.ok;
 }
+
+/** What is asked one after the other, each within `timeout`: endpoint, credentials, account, two lists. */
+const requestsInTurn = 4 * 6;
 
 function painter(isColoured: boolean): Paint {
   const { green, yellow, red } = createColors(isColoured);

@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import { CancelledError, KpsError } from "../../../provider/kps/errors";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { deadlineSignal } from "../options/deadline";
 import { withProgress } from "../output/progress";
 import type { FileDraft } from "../files/fileDraft";
 import { writeReports } from "../reports/writeReports";
@@ -22,10 +23,12 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const now = runtime.now();
   const request = driftRequest(options, folder, now);
   const scopes = scopeRequests(options, request.base, folder, now);
-  const { baselinePath, knownMaxAgeMs, failOn, pageSize } = request;
+  const { baselinePath, knownMaxAgeMs, failOn, pageSize, deadlineMs } = request;
+  const limits = { settings: request.base.settings, deadlineMs };
+  const reading = { ...context, signal: deadlineSignal(context, limits, scopes.length) };
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
   const outcomes = await withProgress(scopes.length, context, (onDone) =>
-    compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone }, context),
+    compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone }, reading),
   );
   if (signal.aborted) throw new CancelledError("Comparing with the baseline");
   const head = {

@@ -33,6 +33,8 @@ export interface DriftRequest {
   readonly reports: readonly ReportTarget[];
   readonly summary: boolean;
   readonly pageSize?: number;
+  /** Milliseconds for the whole command. */
+  readonly deadlineMs?: number;
   /** What the options say of every scope. */
   readonly base: { readonly settings: Settings; readonly rules: Rules };
 }
@@ -68,6 +70,7 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     reports,
     summary,
     pageSize: reading.pageSize,
+    deadlineMs: reading.deadlineMs,
     base: { settings: reading.settings, rules },
   };
 }

@@ -16,6 +16,7 @@ const group = "Whose list is read, and how (credentials: see kps --help):";
 const options: readonly (readonly [path: string, value: string, text: string])[] = [
   ...settingRows.flatMap(([path, row]) => (row.option === undefined ? [] : [optionOf(path, row.option, row)])),
   ["pageSize", "<count>", `failures a page, ${ranges.pageSize.min} to ${ranges.pageSize.max} (${defaults.pageSize})`],
+  ["deadline", "<duration>", "time limit of the whole command (by timeout and the number of lists)"],
 ];
 
 /** The text ends with what holds when the option is absent: the first environment variable, the default. */
@@ -44,6 +45,8 @@ export interface ReadingOptions {
   readonly settings: Settings;
   /** Failures a page. */
   readonly pageSize?: number;
+  /** Milliseconds for the whole command. */
+  readonly deadlineMs?: number;
 }
 
 /**
@@ -52,7 +55,11 @@ export interface ReadingOptions {
  */
 export function readingOf(values: OptionValues): ReadingOptions {
   const reader = new PropertyReader(asConfiguration(values), { jsonStrings: true });
-  const found = { settings: readPublicSettings(reader), pageSize: reader.integer("pageSize", ranges.pageSize) };
+  const found = {
+    settings: readPublicSettings(reader),
+    pageSize: reader.integer("pageSize", ranges.pageSize),
+    deadlineMs: reader.duration("deadline"),
+  };
   if (reader.problems.length > 0) throw new ConfigError(onOptions(reader.problems));
   return found;
 }
