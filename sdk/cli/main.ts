@@ -6,6 +6,11 @@ import { type CommandContext, exitCodes } from "./commandContext";
 import { standardOutput, showsColours } from "./output/standardOutput";
 import { terminalText } from "./output/terminalText";
 
+/** What a command may take to end when it is interrupted or its time is over. */
+const graceMs = 5_000;
+/** What the process may take to end when the command has: long enough for what it wrote to be read. */
+const lingerMs = 500;
+
 void main();
 
 /** The `kps` process: reads the arguments, runs the command, exits with its code. */
@@ -40,11 +45,6 @@ async function main(): Promise<void> {
   }
   endWithin(lingerMs);
 }
-
-/** What a command may take to end when it is interrupted or its time is over. */
-const graceMs = 5_000;
-/** What the process may take to end when the command has: long enough for what it wrote to be read. */
-const lingerMs = 500;
 
 /** Ends the process, with the code that it has, should anything keep it longer: a connection that is silent, say. */
 function endWithin(ms: number): void {
