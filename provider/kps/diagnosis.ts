@@ -1,3 +1,4 @@
+import type { Problem } from "../values/problem";
 import { endpointOf } from "./endpointOf";
 import type { Credentials } from "./credentials/credentials";
 import { type CallerIdentity, callerIdentity } from "./iam/callerIdentity";
@@ -64,6 +65,11 @@ export class Diagnosis {
       status: answer.status,
       serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
     };
+  }
+
+  /** What is wrong with the credentials, without a region to use them in. */
+  async credentialsProblems(): Promise<Problem[]> {
+    return this.#session.credentials.problems();
   }
 
   /**

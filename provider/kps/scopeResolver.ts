@@ -2,7 +2,8 @@ import { endpointOf, urlUnder } from "./endpointOf";
 import { ConfigError } from "./errors";
 import { checkProjectId, checkRegion } from "./model/region";
 import type { Scope } from "./model/failedTask";
-import { listProjectsAction, pickProject, projectsQuery } from "./iam/findProject";
+import type { ApiAnswer } from "./http/apiCaller";
+import { listProjectsAction, pickProject, type ProjectQuery, projectsQuery } from "./iam/findProject";
 import { InFlight } from "./inFlight";
 import type { Session } from "./session";
 import type { Limited } from "./withDeadline";
@@ -38,8 +39,7 @@ export class ScopeResolver {
   async resolve(request: ScopeRequest, limited: Limited): Promise<Scope> {
     const { region, projectId, projectName } = this.wanted(request);
     if (region === undefined) {
-      const reason = "is not set: set kps:region in the stack configuration, or HW_REGION_NAME in the environment";
-      throw new ConfigError([{ property: "region", reason }]);
+      throw new ConfigError([noRegion, ...(await this.session.credentials.problems())]);
     }
     // Both become part of an address, and a caller's may come from anywhere.
     const wrongRegion = checkRegion(region);
@@ -66,18 +66,34 @@ export class ScopeResolver {
     endpoint: string,
     limited: Limited,
   ): Promise<Scope> {
-    const { caller, credentials, redactor, settings } = this.session;
+    const { redactor } = this.session;
     const query = { region, projectName };
-    const answer = await caller.call({
+    const answer = await this.askProjects(query, projectsQuery(query), limited);
+    // A wrong name comes with the right ones.
+    const all = () => this.askProjects(query, {}, limited);
+    const project = await pickProject(answer, query, redactor, all);
+    return { region, projectId: project.id, projectName: project.name, endpoint };
+  }
+
+  private async askProjects(
+    { region, projectName }: ProjectQuery,
+    query: Record<string, string>,
+    limited: Limited,
+  ): Promise<ApiAnswer> {
+    const { caller, credentials, settings } = this.session;
+    return caller.call({
       method: "GET",
       url: urlUnder(endpointOf("iam", region, settings), "/v3/projects"),
-      query: projectsQuery(query),
+      query,
       region,
       action: listProjectsAction,
       credentials: credentials.for({ region, projectName }),
       ...limited,
     });
-    const project = pickProject(answer, query, redactor);
-    return { region, projectId: project.id, projectName: project.name, endpoint };
   }
 }
+
+const noRegion = {
+  property: "region",
+  reason: "is not set: set kps:region in the stack configuration, or HW_REGION_NAME in the environment",
+};

@@ -1,3 +1,5 @@
+import { CredentialsError } from "../errors";
+import type { Problem } from "../../values/problem";
 import { endpointOf } from "../endpointOf";
 import type { ApiCaller } from "../http/apiCaller";
 import { decodeFailure, parseJson } from "../http/parseJson";
@@ -70,6 +72,18 @@ export class CredentialsProvider {
         ? base(project)
         : this.agencyKey(role, project.region, () => base({ region: project.region }));
     };
+  }
+
+  /** What is wrong with the credentials, before they are needed: an error that already names another problem tells it too. */
+  async problems(): Promise<Problem[]> {
+    try {
+      await this.found();
+      return [];
+    } catch (error) {
+      if (!(error instanceof CredentialsError)) throw error;
+      const tried = error.tried.map(({ source, reason }) => `${source}: ${reason}`).join("; ");
+      return [{ property: "credentials", reason: `none that can be used (${tried}). ${error.advice}` }];
+    }
   }
 
   /** What reads a project, for messages: `keys from HW_ACCESS_KEY`. */

@@ -16,7 +16,9 @@ export class Redactor {
   /** Remembers secrets, to be known in any form in which a body can echo them. */
   add(secrets: readonly string[]): void {
     for (const secret of secrets) {
-      if (secret !== "" && !this.patterns.has(secret)) this.patterns.set(secret, undefined);
+      for (const piece of piecesOf(secret)) {
+        if (piece !== "" && !this.patterns.has(piece)) this.patterns.set(piece, undefined);
+      }
     }
   }
 
@@ -36,6 +38,19 @@ export class Redactor {
   }
 }
 
+/** Characters of a secret in one expression, at most: of one for a whole long token, no engine could be made. */
+const pieceLength = 2000;
+
+/** A long secret in pieces of about one length: none is so short that it could be anywhere. */
+function piecesOf(secret: string): string[] {
+  const count = Math.ceil(secret.length / pieceLength);
+  const length = Math.ceil(secret.length / count);
+  return Array.from({ length: count }, (_, index) => secret.slice(index * length, (index + 1) * length));
+}
+
+/** Secrets shorter than this could be a part of any word: they are taken out as words of their own only. */
+const shortest = 8;
+
 /** Without its end, where half a secret may stand whose other half was cut off. */
 function withoutCutEnd(cleaned: string): string {
   return cleaned.slice(0, Math.max(cleaned.lastIndexOf("***") + 3, cleaned.length - longestSecret));
@@ -52,7 +67,8 @@ function patternOf(secret: string): RegExp {
     const url = [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hex(byte, 2)}`).join("");
     return `(?:${plain}|${json}|${url})`;
   });
-  return new RegExp(characters.join(""), "gi");
+  const body = characters.join("");
+  return new RegExp(secret.length < shortest ? `(?<![A-Za-z0-9])${body}(?![A-Za-z0-9])` : body, "gi");
 }
 
 function hex(value: number, digits: number): string {

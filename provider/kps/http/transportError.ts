@@ -1,5 +1,5 @@
 import { DecodeError, type KpsError, NetworkError } from "../errors";
-import { nearestRegion } from "../settings/region";
+import { nearestRegion } from "../model/region";
 import { type HttpRequest, requestInfo } from "./httpTypes";
 import { TunnelError } from "./tunnelAgent";
 

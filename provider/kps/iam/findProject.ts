@@ -1,4 +1,5 @@
-import { ConfigError } from "../errors";
+import { distance } from "fastest-levenshtein";
+import { ConfigError, KpsError } from "../errors";
 import type { ApiAnswer } from "../http/apiCaller";
 import { type DecodeFailure, decodeFailure } from "../http/parseJson";
 import { parseList } from "../http/parseList";
@@ -33,21 +34,56 @@ export function projectsQuery({ projectName }: ProjectQuery): Record<string, str
 
 /**
  * Picks the project of a lookup's answer. There is no silent choice: judging the wrong project is a silent pass.
+ * @param askAll asks for the projects of every name
  * @throws ConfigError that lists what was found when that is not one project; ApiError, DecodeError for an answer that is not a list.
  */
-export function pickProject(answer: ApiAnswer, query: ProjectQuery, redactor: Redactor): Project {
-  const projects = decodeProjects(parseList(answer, "projects", redactor), decodeFailure(answer, redactor));
-  return query.projectName === undefined ? ofRegion(projects, query.region) : byName(projects, query.projectName);
+export async function pickProject(
+  answer: ApiAnswer,
+  query: ProjectQuery,
+  redactor: Redactor,
+  askAll: () => Promise<ApiAnswer>,
+): Promise<Project> {
+  const projectsOf = (one: ApiAnswer) =>
+    decodeProjects(parseList(one, "projects", redactor), decodeFailure(one, redactor));
+  const { region, projectName } = query;
+  if (projectName === undefined) return ofRegion(projectsOf(answer), region);
+  const named = projectsOf(answer).filter(({ name }) => name === projectName);
+  return byName(
+    named,
+    projectName,
+    named.length > 0 ? [] : await othersOf(region, async () => projectsOf(await askAll())),
+  );
 }
 
-function byName(projects: readonly Project[], projectName: string): Project {
-  const named = projects.filter(({ name }) => name === projectName);
+/** The projects that could have been meant; none when they cannot be had, which is no error of its own. */
+async function othersOf(region: string, read: () => Promise<Project[]>): Promise<Project[]> {
+  try {
+    const projects = await read();
+    const ofRegion = projects.filter(({ name }) => name === region || name.startsWith(`${region}_`));
+    return ofRegion.length > 0 ? ofRegion : projects;
+  } catch (error) {
+    if (error instanceof KpsError) return [];
+    throw error;
+  }
+}
+
+function byName(named: readonly Project[], projectName: string, others: readonly Project[]): Project {
   const [only] = named;
   if (only !== undefined && named.length === 1) return only;
   const shown = printable(projectName, 80);
   throw only === undefined
-    ? problem("projectName", `no project named ${shown} is visible to these credentials; set kps:projectId`)
+    ? problem(
+        "projectName",
+        `no project named ${shown} is visible to these credentials; ${instead(projectName, others)}`,
+      )
     : problem("projectName", `several projects are named ${shown}: ${list(named)}; set kps:projectId to one of them`);
+}
+
+/** The right names, the nearest one first. */
+function instead(projectName: string, others: readonly Project[]): string {
+  if (others.length === 0) return "set kps:projectId";
+  const nearest = [...others].sort((a, b) => distance(a.name, projectName) - distance(b.name, projectName));
+  return `there are ${list(nearest)}; set kps:projectName or kps:projectId to one of them`;
 }
 
 function ofRegion(projects: readonly Project[], region: string): Project {

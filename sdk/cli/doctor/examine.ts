@@ -6,7 +6,7 @@ import type { Settings } from "../../../provider/kps/model/settings";
 import { printable } from "../../../provider/values/printable";
 import { accessChecks } from "./accessChecks";
 import { acknowledgementsCheck } from "./acknowledgementsCheck";
-import { type Check, problemOf, warning } from "./check";
+import { type Check, problem, problemOf, warning } from "./check";
 import { endpointChecks } from "./endpointChecks";
 import { installedPackage } from "./packageFolder";
 import { settingChecks } from "./settingChecks";
@@ -49,8 +49,8 @@ async function connectionChecks(request: ExamineRequest): Promise<Check[]> {
   try {
     found = settingChecks(given, runtime);
     const { region, insecure = false, cacertFile } = resolveSettings(given, runtime);
-    if (region === undefined) return found;
     const diagnosis = new Diagnosis(given, runtime);
+    if (region === undefined) return [...found, ...(await credentialsWithoutRegion(diagnosis))];
     const { client, scope } = new ListReader(runtime).open(given);
     const { now } = runtime;
     const endpoint = await endpointChecks({ diagnosis, region, insecure, cacertFile, now, signal });
@@ -59,4 +59,10 @@ async function connectionChecks(request: ExamineRequest): Promise<Check[]> {
   } catch (error) {
     return [...found, problemOf("settings", error)];
   }
+}
+
+/** Without a region nothing can be asked, but what else is missing can be told at once. */
+async function credentialsWithoutRegion(diagnosis: Diagnosis): Promise<Check[]> {
+  const problems = await diagnosis.credentialsProblems();
+  return problems.map(({ property, reason }) => problem(property, reason, "Set them, and the region."));
 }

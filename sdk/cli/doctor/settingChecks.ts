@@ -3,7 +3,9 @@ import type { Runtime } from "../../../provider/kps/model/runtime";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { printable } from "../../../provider/values/printable";
 import { optionName } from "../options/optionNames";
-import { type Check, ok, problem, warning } from "./check";
+import { isPem } from "../../../provider/kps/http/trustedCertificates";
+import { parseProxy } from "../../../provider/kps/http/proxy";
+import { type Check, ok, problem, problemOf, warning } from "./check";
 
 /** The settings that are in effect, each with what gave it, and what is missing or unwise among them. */
 export function settingChecks(given: Settings, runtime: Runtime): Check[] {
@@ -27,7 +29,8 @@ const noRegion = problem(
 
 function settingCheck(origin: SettingOrigin, given: Settings, runtime: Runtime): Check {
   const { setting, value } = origin;
-  const detail = `${printable(value, 200)} (${originText(origin, given, runtime)})`;
+  const shown = setting === "cacertFile" && isPem(value) ? "PEM text" : printable(value, 200);
+  const detail = `${shown} (${originText(origin, given, runtime)})`;
   if (setting === "insecure" && value === "true") {
     return warning(
       setting,
@@ -56,10 +59,13 @@ function originText({ setting, layer, variable }: SettingOrigin, given: Settings
 
 /** Proxies that requests go through; their addresses may hold passwords, so only the host is told. */
 function proxyChecks({ env }: Runtime): Check[] {
-  return ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].flatMap((name) => {
+  return ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].flatMap((name) => {
     const value = env[name];
     if (value === undefined || value === "") return [];
-    const host = URL.canParse(value) ? new URL(value).host : "an address that cannot be read";
-    return [ok("proxy", `${host} (${name}; not for this machine's own addresses)`)];
+    try {
+      return [ok("proxy", `${parseProxy(name, value).url.host} (${name}; not for this machine's own addresses)`)];
+    } catch (error) {
+      return [problemOf("proxy", error)];
+    }
   });
 }

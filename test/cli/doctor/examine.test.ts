@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { tlsFixture } from "../../kps/support/tlsFixture";
 import type { Settings } from "../../../provider/kps/model/settings";
 import type { Runtime } from "../../../provider/kps/model/runtime";
 import { simulatorDefaults } from "../../../provider/simulator";
@@ -122,12 +124,27 @@ describe("kps doctor's checks", () => {
 
   it("lists what is missing", async () => {
     const found = await checks({ HW_REGION_NAME: "", HW_ACCESS_KEY: "", HW_SECRET_KEY: "" });
-    assert.deepEqual(problems(found), ["region"]);
+    assert.deepEqual(problems(found), ["region", "credentials"]);
+    assert.deepEqual(problems(await checks({ HW_REGION_NAME: "" })), ["region"]);
     const unsigned = await checks({ HW_ACCESS_KEY: "", HW_SECRET_KEY: "" });
     assert.deepEqual(problems(unsigned), ["credentials"]);
     const broken = await checks({ HW_MAX_RETRIES: "many" });
     assert.deepEqual(problems(broken), ["settings"]);
     assert.match(broken["settings"]?.detail ?? "", /environment variable HW_MAX_RETRIES/);
+  });
+
+  it("tells a proxy as it is taken, and one that cannot be", async () => {
+    const plain = await checks({ HTTPS_PROXY: "127.0.0.1:3128" });
+    assert.match(plain["proxy"]?.detail ?? "", /^127\.0\.0\.1:3128 \(HTTPS_PROXY/);
+    const socks = await checks({ ALL_PROXY: "socks5://user:hidden@p:1" });
+    assert.match(socks["proxy"]?.detail ?? "", /ALL_PROXY: names a SOCKS proxy/);
+    assert.doesNotMatch(JSON.stringify(socks), /hidden/);
+  });
+
+  it("prints no certificates that stand in OS_CACERT", async () => {
+    const found = await checks({ OS_CACERT: readFileSync(tlsFixture("own").file, "utf8") });
+    assert.match(found["cacertFile"]?.detail ?? "", /^PEM text \(OS_CACERT\)/);
+    assert.doesNotMatch(JSON.stringify(found), /BEGIN CERTIFICATE/);
   });
 
   it("tells a proxy's host and not its password", async () => {

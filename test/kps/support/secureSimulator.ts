@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../../provider/simulator";
-import { tlsFixture } from "./tlsFixture";
+import { type TlsFixture, tlsFixture } from "./tlsFixture";
 
 /** A simulator behind TLS. */
 export interface SecureSimulator {
@@ -16,7 +16,7 @@ export interface SecureSimulator {
 /** Starts a simulator and a TLS server in front of it that shows a self-signed certificate of the fixtures. */
 export async function startSecureSimulator(
   options: SimulatorOptions = { tasks: 3 },
-  certificate: "own" | "other" = "own",
+  certificate: TlsFixture = "own",
 ): Promise<SecureSimulator> {
   const simulator = await startSimulator(options);
   const server = createServer(tlsFixture(certificate));

@@ -5,6 +5,7 @@ import { CreateRequest, InvokeRequest, ProviderHandshakeRequest } from "@pulumi/
 import { type CallContext, type Properties } from "../../../provider/plugin/pluginProvider";
 import { fakeEngine } from "../support/fakeEngine";
 import { ask } from "../support/pluginClient";
+import { withEnvironment } from "../../support/runtime";
 import { withPlugin } from "../support/withPlugin";
 
 /** A function that uses its context, then returns. */
@@ -39,6 +40,26 @@ describe("messages to the engine", () => {
     );
     engine.close();
   });
+
+  for (const variable of ["https_proxy", "http_proxy", "grpc_proxy"]) {
+    it(`a warning reaches the engine directly with ${variable} set`, async () => {
+      const engine = await fakeEngine();
+      await withEnvironment({ [variable]: "http://127.0.0.1:9" }, () =>
+        withPlugin(
+          creating((context) => context.warn("not by proxy")),
+          async (client) => {
+            await ask(client, "create", new CreateRequest().setUrn("urn:x"));
+            assert.deepEqual(
+              engine.logs.map(({ message }) => message),
+              ["not by proxy"],
+            );
+          },
+          { engineAddress: engine.address },
+        ),
+      );
+      engine.close();
+    });
+  }
 
   it("a status is ephemeral, so that it passes", async () => {
     const engine = await fakeEngine();

@@ -36,6 +36,7 @@ export function connect(port: number): ResourceProviderClient {
   return new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), {
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
+    "grpc.enable_http_proxy": 0,
   });
 }
 
