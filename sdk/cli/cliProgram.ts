@@ -7,6 +7,8 @@ import type { CliCommand, Run } from "./commandContext";
 import { doctorCommand } from "./doctor/doctorCommand";
 import { driftCommand } from "./drift/driftCommand";
 import { explainCommand } from "./explain/explainCommand";
+import { installPluginCommand } from "./installPlugin/installPluginCommand";
+import { terraformCommand } from "./terraform/terraformCommand";
 
 const description = `Reads Huawei Cloud's list of failed key-pair tasks and goes by it, in pipelines and by hand.`;
 
@@ -58,4 +60,6 @@ const commands: readonly CliCommand[] = [
   ackCommand,
   clearCommand,
   doctorCommand,
+  installPluginCommand,
+  terraformCommand,
 ];

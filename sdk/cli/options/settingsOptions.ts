@@ -29,6 +29,11 @@ function optionOf(
   return [path, value, otherwise.length === 0 ? text : `${text} (${otherwise.join(", or ")})`];
 }
 
+/** The names of these options as the parser gives their values. */
+export const optionNamesOfSettings: readonly string[] = options.map(([path]) =>
+  new Option(optionName(path)).attributeName(),
+);
+
 /** Values as the parser gives them, by camelCase name. */
 export type OptionValues = Readonly<Record<string, unknown>>;
 
