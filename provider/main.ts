@@ -3,7 +3,7 @@ import { version } from "../package.json";
 import type * as kpsProviderModule from "./plugin/kpsProvider";
 import type { PluginProvider } from "./plugin/pluginProvider";
 import { engineAddressIn } from "./plugin/rpc/engineAddress";
-import { watchLife } from "./plugin/rpc/processLifecycle";
+import { watchProcess } from "./plugin/rpc/processLifecycle";
 import { serve } from "./plugin/rpc/serve";
 
 const STDOUT = 1;
@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
   const debug = Boolean(process.env["PULUMI_KPS_DEBUG"]);
   const plugin = await serve({ loadProvider, version, engineAddress, debug });
   writeSync(STDOUT, `${plugin.port}\n`);
-  watchLife(plugin, engineAddress === undefined ? undefined : parent);
+  watchProcess(plugin, engineAddress === undefined ? undefined : parent);
   setImmediate(plugin.preload);
   await plugin.stopped;
   process.exit(0);

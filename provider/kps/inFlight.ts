@@ -1,4 +1,4 @@
-import { abortable } from "./abortable";
+import { raceAbort } from "./raceAbort";
 
 interface Call<T> {
   readonly result: Promise<T>;
@@ -28,7 +28,7 @@ export class InFlight<T> {
     const call = this.running.get(key) ?? this.start(key, operation);
     call.waiting++;
     try {
-      return await abortable(call.result, signal);
+      return await raceAbort(call.result, signal);
     } finally {
       call.waiting--;
       if (call.waiting === 0 && signal.aborted) this.abandon(key, call, signal.reason);
@@ -51,7 +51,7 @@ export class InFlight<T> {
       this.asked.set(key, result);
     };
     const begin = async () => {
-      if (before !== undefined) await abortable(before, abort.signal).catch(() => abort.signal.throwIfAborted());
+      if (before !== undefined) await raceAbort(before, abort.signal).catch(() => abort.signal.throwIfAborted());
       return operation(abort.signal, hasAsked);
     };
     const result: Promise<T> = begin().finally(() => {

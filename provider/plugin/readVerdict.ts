@@ -1,5 +1,5 @@
 import type { Rules } from "../gate/judge";
-import { overridden } from "../gate/verdict/override";
+import { applyOverride } from "../gate/verdict/override";
 import { judgeList, type Verdict } from "../gate/verdict/verdict";
 import type { ReadOutcome, ReadRequest, TaskList } from "../kps/kpsClient";
 import { CancelledError, KpsError } from "../kps/errors";
@@ -27,7 +27,7 @@ export async function readVerdict(
   const list = "error" in read ? undefined : read;
   const verdict = judgeList(read, list === undefined ? {} : rulesFor(list), context.now());
   if (context.override === undefined) return { list, verdict };
-  const outcome = overridden(verdict, context.override, context.now());
+  const outcome = applyOverride(verdict, context.override, context.now());
   context.warn(outcome.warning);
   return { list, verdict: outcome.verdict };
 }

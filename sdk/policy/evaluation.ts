@@ -1,5 +1,5 @@
 import { ConfigError } from "../../provider/kps/errors";
-import { overridden } from "../../provider/gate/verdict/override";
+import { applyOverride } from "../../provider/gate/verdict/override";
 import { unknownVerdict, type Verdict, verdictOf } from "../../provider/gate/verdict/verdict";
 import { ownAnswer } from "./applicability";
 import type { CheckedStack, KpsPoliciesOptions } from "./kpsPoliciesOptions";
@@ -57,7 +57,7 @@ export class Evaluation {
         "error" in outcome ? unreadable(outcome.error) : verdictOf(outcome, rules, now),
       );
       if (override === undefined) return { verdicts, overrideNotices: [] };
-      const passed = verdicts.map((verdict) => overridden(verdict, override, now));
+      const passed = verdicts.map((verdict) => applyOverride(verdict, override, now));
       return {
         verdicts: passed.map(({ verdict }) => verdict),
         overrideNotices: [...new Set(passed.map(({ warning }) => warning))],

@@ -1,5 +1,5 @@
 import { emptyLists } from "../../provider/gate/filters/readFilter";
-import { type ReadRules, readRules } from "../../provider/gate/rules/readRules";
+import { type LoadedRules, readRules } from "../../provider/gate/rules/readRules";
 import { type Override, readOverride } from "../../provider/gate/verdict/override";
 import { ConfigError } from "../../provider/kps/errors";
 import { PropertyReader } from "../../provider/values/propertyReader";
@@ -11,7 +11,7 @@ import { stackConfiguration } from "./stackInfo";
  * that the pack names: a stack's own would let it acknowledge for itself.
  * @throws ConfigError listing every problem
  */
-export function rulesOf(options: KpsPoliciesOptions, policyConfig: object, now: number): ReadRules {
+export function rulesOf(options: KpsPoliciesOptions, policyConfig: object, now: number): LoadedRules {
   const given = Object.fromEntries(
     Object.entries(policyConfig).filter(([key, value]) => key !== "enforcementLevel" && value !== undefined),
   );

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { overridden, readOverride } from "../../provider/gate/verdict/override";
+import { applyOverride, readOverride } from "../../provider/gate/verdict/override";
 import { passes, unknownVerdict, verdictOf } from "../../provider/gate/verdict/verdict";
 import { PropertyReader } from "../../provider/values/propertyReader";
 import { failure, scope } from "./support/failure";
@@ -20,7 +20,7 @@ function problemsOf(value: Record<string, unknown>): Record<string, string> {
 
 describe("an override", () => {
   it("lets a blocked verdict pass, with a warning that names the reason, the end and what is passed over", () => {
-    const { verdict, warning } = overridden(blocked, override, now);
+    const { verdict, warning } = applyOverride(blocked, override, now);
     assert.equal(verdict.status, "overridden");
     assert.equal(passes(verdict), true);
     assert.match(warning, /lets this pass until 2026-01-15T18:00:00\.000Z: incident 4711/);
@@ -28,33 +28,33 @@ describe("an override", () => {
   });
 
   it("lets an unknown verdict pass", () => {
-    const { verdict, warning } = overridden(unknownVerdict(new Error("timed out")), override, now);
+    const { verdict, warning } = applyOverride(unknownVerdict(new Error("timed out")), override, now);
     assert.equal(verdict.status, "overridden");
     assert.match(warning, /timed out/);
   });
 
   it("keeps what blocks in the verdict, for those who look", () => {
-    assert.deepEqual(overridden(blocked, override, now).verdict.blocking, blocked.blocking);
+    assert.deepEqual(applyOverride(blocked, override, now).verdict.blocking, blocked.blocking);
   });
 
   it("changes nothing where nothing blocks, and says that it can go", () => {
-    const { verdict, warning } = overridden(clean, override, now);
+    const { verdict, warning } = applyOverride(clean, override, now);
     assert.deepEqual(verdict, clean);
     assert.match(warning, /though nothing blocks; remove it/);
   });
 
   it("holds at its last instant", () => {
-    assert.equal(overridden(blocked, override, override.until).verdict.status, "overridden");
+    assert.equal(applyOverride(blocked, override, override.until).verdict.status, "overridden");
   });
 
   it("that has ended has no effect, and warns", () => {
-    const { verdict, warning } = overridden(blocked, override, override.until + 1);
+    const { verdict, warning } = applyOverride(blocked, override, override.until + 1);
     assert.deepEqual(verdict, blocked);
     assert.match(warning, /ended at 2026-01-15T18:00:00\.000Z and has no effect; remove it/);
   });
 
   it("cannot forge lines of the log by its reason", () => {
-    const { warning } = overridden(clean, { ...override, reason: "a\u001b[2J\nKPS gate passed" }, now);
+    const { warning } = applyOverride(clean, { ...override, reason: "a\u001b[2J\nKPS gate passed" }, now);
     assert.doesNotMatch(warning, /[\u001b\n]/);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type ReadRules, readRules } from "../../provider/gate/rules/readRules";
+import { type LoadedRules, readRules } from "../../provider/gate/rules/readRules";
 import { PropertyReader } from "../../provider/values/propertyReader";
 import { writeFiles } from "../support/engine/writeFiles";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -13,7 +13,7 @@ describe("the rules of a gate", () => {
   const temporary = temporaryFolder();
 
   /** The rules read from properties, and what is wrong with them: the reason by property path. */
-  function read(properties: Record<string, unknown>): { rules: ReadRules; problems: Record<string, string> } {
+  function read(properties: Record<string, unknown>): { rules: LoadedRules; problems: Record<string, string> } {
     const reader = new PropertyReader(properties);
     const rules = readRules(reader, { now, folder: temporary() });
     reader.rejectUnknown();

@@ -14,12 +14,12 @@ export interface RulesContext {
 }
 
 /** Rules, complete with the acknowledgements of the file. */
-export interface ReadRules extends Rules {
+export interface LoadedRules extends Rules {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
 /** Reads the rules of a gate, policy or check; problems stay in the reader. Ages are no times here: they open a gate by themselves. */
-export function readRules(reader: PropertyReader, context: RulesContext): ReadRules {
+export function readRules(reader: PropertyReader, context: RulesContext): LoadedRules {
   const filter = readFilter(reader, { now: context.now, ages: false });
   const own = reader.maps("acknowledgements", (nested, index) =>
     readAcknowledgement(nested, `acknowledgements[${index}]`, context.now),

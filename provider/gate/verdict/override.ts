@@ -36,7 +36,11 @@ export function readOverride(reader: PropertyReader, now: number): Override | un
  * The verdict under an override, and the warning to show on every run while it is set.
  * @param now milliseconds since the epoch
  */
-export function overridden(verdict: Verdict, override: Override, now: number): { verdict: Verdict; warning: string } {
+export function applyOverride(
+  verdict: Verdict,
+  override: Override,
+  now: number,
+): { verdict: Verdict; warning: string } {
   const reason = printable(override.reason);
   const until = new Date(override.until).toISOString();
   if (now > override.until) {

@@ -1,4 +1,4 @@
-import { abortable } from "../abortable";
+import { raceAbort } from "../raceAbort";
 import { type Credentials, type Identity, provableOf } from "../credentials/credentials";
 import type { Answered } from "../model/credentialProofs";
 import { withRetries } from "../retry/withRetries";
@@ -69,7 +69,7 @@ export class ApiCaller {
   }
 
   private async tryOnce(call: ApiCall): Promise<ApiAnswer> {
-    const credentials = call.credentials && (await abortable(call.credentials(), call.signal));
+    const credentials = call.credentials && (await raceAbort(call.credentials(), call.signal));
     const identity = credentials ?? call.proves;
     if (identity === undefined) return valueOf(await this.send(call));
     const { now, proofs } = this.options.runtime;

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { abortable } from "../abortable";
+import { raceAbort } from "../raceAbort";
 import { AuthenticationError } from "../errors/index";
 
 /** How long a refusal holds: as long as the service locks an access key (API page, 0301 messages). */
@@ -120,7 +120,7 @@ class Account {
     });
     this.#turn = inFront.then(() => mine);
     try {
-      await abortable(inFront, signal);
+      await raceAbort(inFront, signal);
       return end;
     } catch (error) {
       end();

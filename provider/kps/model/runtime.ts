@@ -5,7 +5,7 @@ import { fileLimits, readTextFile, type TextFileOptions } from "../../values/tex
 import { CredentialProofs } from "./credentialProofs";
 
 /** A file as far as a credential source needs it. */
-export interface ReadFile {
+export interface FileContent {
   readonly text: string;
   /** Whether others than the owner may read it; never on Windows, whose modes do not tell. */
   readonly sharedWithOthers: boolean;
@@ -23,7 +23,7 @@ export interface Runtime {
   /** Absolute; undefined when there is none: never the working folder. */
   readonly homeDirectory: () => string | undefined;
   /** Undefined when there is no such file; throws a TextFileError when it cannot be used. */
-  readonly readFile: (path: string, options: Omit<TextFileOptions, "maxBytes">) => ReadFile | undefined;
+  readonly readFile: (path: string, options: Omit<TextFileOptions, "maxBytes">) => FileContent | undefined;
   /** Shows a warning to the user. */
   readonly warn: (message: string) => void;
   /** Which credentials have proved good or were refused, in the whole process. */

@@ -34,7 +34,7 @@ export class ListReading {
     this.checkSize();
     const { total } = first;
     const length = first.rows.length;
-    if (total !== undefined && length < total) return this.counted(total, length);
+    if (total !== undefined && length < total) return this.readByTotal(total, length);
     const mayBePageCount = length === pageSize || length % roundCap === 0;
     return total === length && !mayBePageCount ? this.done() : this.probe(length);
   }
@@ -46,61 +46,64 @@ export class ListReading {
   }
 
   /** Reads on while fewer rows came than `total`, a few pages ahead. */
-  private async counted(total: number, firstLength: number): Promise<Outcome> {
-    const { limit, stride } = this.paceAfter(firstLength);
+  private async readByTotal(total: number, firstPageLength: number): Promise<Outcome> {
+    const { limit, stride } = this.pageSizeAfter(firstPageLength);
     const ahead = new PageAhead((...page) => this.fetch(...page), { limit, stride, total }, this.options.signal);
-    let cut = firstLength < this.options.pageSize;
+    let cut = firstPageLength < this.options.pageSize;
     for (;;) {
       const page = await ahead.take(this.list.rowsRead - 1);
-      const joint = this.list.jointOf(page);
+      const overlap = this.list.overlapWith(page);
       if (page.rows.length === 0) return this.moved("a page came back empty");
       if (page.total !== total) return this.moved(`its total went from ${total} to ${page.total ?? "none"}`);
-      if (joint === "moved") return this.moved("a page did not begin with the last record of the page before");
-      if (joint !== "continues") throw this.nothingNew(`its total is ${total}`);
+      if (overlap === "moved") return this.moved("a page did not begin with the last record of the page before");
+      if (overlap !== "continues") throw this.nothingNew(`its total is ${total}`);
       this.take(page);
-      if (this.list.rowsRead > total) return this.probe(firstLength);
+      if (this.list.rowsRead > total) return this.probe(firstPageLength);
       const shorter = page.rows.length < limit;
-      if (this.list.rowsRead === total) return shorter && !cut ? this.done() : this.probe(firstLength);
+      if (this.list.rowsRead === total) return shorter && !cut ? this.done() : this.probe(firstPageLength);
       // A server that cuts one page short may do so to another, so a short page does not end the list by itself.
       cut ||= shorter;
     }
   }
 
   /** Where `total` may be wrong: asks for the last row read and one more. */
-  private async probe(firstLength: number): Promise<Outcome> {
+  private async probe(firstPageLength: number): Promise<Outcome> {
     const limit = 2;
     // A server that gives one row a page would pass for one that has a single row: looked for past it first, since the
     // look at the row itself then shows that the list did not move up meanwhile.
     const hidesMore = this.list.rowsRead === 1 && (await this.fetch(1, limit)).rows.length > 0;
     const page = await this.fetch(this.list.rowsRead - 1, limit);
-    const joint = this.list.jointOf(page);
-    if (joint === "moved") return this.moved("its last record was gone when looked at again");
-    if (joint === "ends") {
+    const overlap = this.list.overlapWith(page);
+    if (overlap === "moved") return this.moved("its last record was gone when looked at again");
+    if (overlap === "ends") {
       if (hidesMore) throw this.nothingNew("each page holds one record only, or the server ignores the offset");
       return this.done();
     }
     // More rows than asked for, from the first: a server without paging. As many as asked for: it ignores the offset.
-    if (joint === "repeats" && page.rows.length > limit) return this.done();
-    if (joint !== "continues") throw this.nothingNew("the end of the list was not shown");
-    return this.uncounted(firstLength);
+    if (overlap === "repeats" && page.rows.length > limit) return this.done();
+    if (overlap !== "continues") throw this.nothingNew("the end of the list was not shown");
+    return this.readToEnd(firstPageLength);
   }
 
   /** Reads on without a total, until a page holds only the last row read. */
-  private async uncounted(firstLength: number): Promise<Outcome> {
-    const { limit } = this.paceAfter(firstLength);
+  private async readToEnd(firstPageLength: number): Promise<Outcome> {
+    const { limit } = this.pageSizeAfter(firstPageLength);
     for (;;) {
       const page = await this.fetch(this.list.rowsRead - 1, limit);
-      const joint = this.list.jointOf(page);
-      if (joint === "ends") return this.done();
-      if (joint === "moved") return this.moved("a page did not begin with the last record of the page before");
-      if (joint !== "continues") throw this.nothingNew("the end of the list was not shown");
+      const overlap = this.list.overlapWith(page);
+      if (overlap === "ends") return this.done();
+      if (overlap === "moved") return this.moved("a page did not begin with the last record of the page before");
+      if (overlap !== "continues") throw this.nothingNew("the end of the list was not shown");
       this.take(page);
     }
   }
 
   /** Later pages ask for what the first one held, where the server cuts pages; two rows at least, to make headway. */
-  private paceAfter(firstLength: number): { limit: number; stride: number } {
-    return { limit: Math.max(2, Math.min(this.options.pageSize, firstLength)), stride: Math.max(1, firstLength - 1) };
+  private pageSizeAfter(firstPageLength: number): { limit: number; stride: number } {
+    return {
+      limit: Math.max(2, Math.min(this.options.pageSize, firstPageLength)),
+      stride: Math.max(1, firstPageLength - 1),
+    };
   }
 
   private async fetch(offset: number, limit: number, signal = this.options.signal): Promise<Page> {

@@ -1,7 +1,7 @@
 import type { Page } from "../decode";
 import type { FailedTask } from "../model/failedTask";
 /** How a page joins the rows before it. */
-export type Joint =
+export type Overlap =
   /** It begins with the last row read and brings new ones. */
   | "continues"
   /** It is the last row read and nothing else. */
@@ -36,7 +36,7 @@ export class ListSoFar {
   }
 
   /** How `page`, asked for one row before the end of what was read, joins it. */
-  jointOf({ rows }: Page): Joint {
+  overlapWith({ rows }: Page): Overlap {
     const [first] = rows;
     const last = this.rows.at(-1);
     if (first === undefined || last === undefined) return "moved";

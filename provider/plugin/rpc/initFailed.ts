@@ -28,7 +28,7 @@ export class InitFailed extends Error {
 }
 
 /** Runs a change of resource `id`; a failure that leaves a new state behind hands that to the engine. */
-export async function keepingState<T>(id: string, change: () => Promise<T>): Promise<T> {
+export async function withPartialState<T>(id: string, change: () => Promise<T>): Promise<T> {
   try {
     return await change();
   } catch (error) {

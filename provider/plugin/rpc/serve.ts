@@ -11,7 +11,7 @@ import { type PluginProvider } from "../pluginProvider";
 import type * as dispatcherModule from "./dispatcher";
 import { connectEngine } from "./engineConnection";
 import { type Answer, InFlightCalls } from "./inFlightCalls";
-import { Ending } from "./ending";
+import { GracefulShutdown } from "./gracefulShutdown";
 import { type CallFailure } from "./grpcStatus";
 import { type MethodName, methodNames, pathOf } from "./service";
 
@@ -54,7 +54,7 @@ const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
 export async function serve(options: ServeOptions): Promise<Plugin> {
   const calls = new InFlightCalls();
   const server = new Server(unlimited);
-  const ending = new Ending(calls, server);
+  const ending = new GracefulShutdown(calls, server);
   const dispatcher = lazyDispatcher(options, () => {
     calls.abortAll(new Error("the engine cancelled the deployment"));
     // A plugin started by hand serves the developer's next deployment too.
@@ -86,7 +86,7 @@ type Handler = (call: ServerUnaryCall<Buffer, Uint8Array>, callback: sendUnaryDa
 function handler(
   name: MethodName,
   calls: InFlightCalls,
-  ending: Ending,
+  ending: GracefulShutdown,
   dispatcher: () => dispatcherModule.Dispatcher,
 ): Handler {
   return (call, callback) => {

@@ -5,7 +5,7 @@ import type { CommandContext } from "../commandContext";
 import { replaceFile } from "../files/replaceFile";
 import { deadlineSignal } from "../options/deadline";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
-import { fittedLines } from "../output/wrapText";
+import { wrapLines } from "../output/wrapText";
 import { attempts, CommandError } from "../commandError";
 import { planAcknowledgements } from "./acknowledge";
 import { acknowledgementStates, listJson, stateLines } from "./acknowledgementStates";
@@ -52,7 +52,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const list = demandList(await new ListReader(runtime).read(settings, { pageSize, signal }));
   const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
   replaceTarget(target, after);
-  write(`${fittedLines(lines.join("\n"), columns)}\n`);
+  write(`${wrapLines(lines.join("\n"), columns)}\n`);
 }
 
 /**
@@ -72,7 +72,7 @@ export async function runAckList(
     target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} entries`;
   const text = json
     ? listJson(target.path, states)
-    : fittedLines([label, head, ...states.flatMap(stateLines)].join("\n"), columns);
+    : wrapLines([label, head, ...states.flatMap(stateLines)].join("\n"), columns);
   write(`${text}\n`);
 }
 
@@ -87,7 +87,7 @@ export async function runAckPrune(options: AckFileOptions, context: CommandConte
   const { tasks, label } = await readEvery(scope, options, context);
   const { after, lines } = planPrune(target, tasks, runtime.now());
   replaceTarget(target, after);
-  write(`${fittedLines([label, ...lines].join("\n"), columns)}\n`);
+  write(`${wrapLines([label, ...lines].join("\n"), columns)}\n`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { CliCommand } from "../commandContext";
-import { givenOnce } from "../options/rejectRepeatedOptions";
+import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
 import type * as checkModule from "./check";
@@ -25,7 +25,7 @@ export const checkCommand: CliCommand = {
   summary,
   describe: (command, run) => {
     command.description(description).option("--json", "print the verdict as JSON");
-    givenOnce(addRulesOptions(addSettingsOptions(command)))
+    rejectRepeatedOptions(addRulesOptions(addSettingsOptions(command)))
       .addHelpText("after", examples)
       .action((options: OptionValues) =>
         run((context) => {

@@ -6,7 +6,7 @@ import { demandList, ListReader } from "../../../provider/kps/listReader";
 import type { CommandContext } from "../commandContext";
 import { deadlineSignal } from "../options/deadline";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
-import { fittedLines } from "../output/wrapText";
+import { wrapLines } from "../output/wrapText";
 import { Archive } from "./archive";
 import { attempts, CommandError } from "../commandError";
 import { type Cleared, clearRecords } from "./clearRecords";
@@ -80,7 +80,7 @@ async function clearListed(
   const records = groups.flatMap((group) => group.records);
   const kept = file === undefined ? "not archived" : `archived in ${printable(file, 200)} first`;
   const head = `${scopeLabel(scope)}: ${records.length} of ${tasks.length} records, ${kept}:`;
-  write(`${fittedLines([head, ...taskLines(records)].join("\n"), columns)}\n`);
+  write(`${wrapLines([head, ...taskLines(records)].join("\n"), columns)}\n`);
   if (!yes) await demandYes(records.length, terminal, signal);
   const archive = file === undefined ? undefined : Archive.open(resolve(folder, file));
   try {

@@ -1,5 +1,5 @@
 import { jsonText } from "../reports/jsonText";
-import { hangingText } from "../output/wrapText";
+import { indentWrapped } from "../output/wrapText";
 import type { Check, CheckStatus } from "./check";
 
 /** The worst status of all lines. */
@@ -16,8 +16,8 @@ export function reportText(checks: readonly Check[], paint: Paint, columns?: num
   const width = Math.max(...checks.map(({ name }) => name.length));
   return checks
     .flatMap(({ name, status, detail, fix }) => [
-      hangingText(`${paint(status, status.padEnd(8))} ${name.padEnd(width)}  `, detail, columns),
-      ...(fix === undefined ? [] : [hangingText(`${" ".repeat(9)}${" ".repeat(width)}  -> `, fix, columns)]),
+      indentWrapped(`${paint(status, status.padEnd(8))} ${name.padEnd(width)}  `, detail, columns),
+      ...(fix === undefined ? [] : [indentWrapped(`${" ".repeat(9)}${" ".repeat(width)}  -> `, fix, columns)]),
     ])
     .join("\n");
 }

@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { CliCommand } from "../commandContext";
-import { givenOnce } from "../options/rejectRepeatedOptions";
+import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
 import { reportNames } from "../reports/reportNames";
@@ -54,7 +54,7 @@ export const driftCommand: CliCommand = {
       .option("--config <file>", "a YAML file that lists scopes, with rules for each")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)
       .option("--summary", "also write what GitHub Actions and GitLab CI show beside the log");
-    givenOnce(addRulesOptions(addSettingsOptions(command)))
+    rejectRepeatedOptions(addRulesOptions(addSettingsOptions(command)))
       .addHelpText("after", examples)
       .action((options: driftModule.DriftOptions) =>
         run((context) => {

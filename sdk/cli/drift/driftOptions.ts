@@ -4,7 +4,7 @@ import { ConfigError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import { parseReports, type ReportTarget } from "../reports/parseReports";
-import { collected } from "../options/collectProblems";
+import { collectProblems } from "../options/collectProblems";
 import { onOptions } from "../options/optionNames";
 import { rulesOf } from "../options/rulesOptions";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
@@ -56,9 +56,9 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     reader.fail("knownMaxAge", "needs --baseline FILE: without one everything is new");
   }
   const problems = onOptions(reader.problems);
-  const reading = collected(problems, () => readingOf(options));
-  const rules = collected(problems, () => rulesOf(options, folder, now));
-  const reports = collected(problems, () => parseReports(report, folder, baselinePath));
+  const reading = collectProblems(problems, () => readingOf(options));
+  const rules = collectProblems(problems, () => rulesOf(options, folder, now));
+  const reports = collectProblems(problems, () => parseReports(report, folder, baselinePath));
   if (problems.length > 0 || reading === undefined || rules === undefined || reports === undefined) {
     throw new ConfigError(problems);
   }

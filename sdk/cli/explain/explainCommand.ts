@@ -1,5 +1,5 @@
 import type { CliCommand } from "../commandContext";
-import { givenOnce } from "../options/rejectRepeatedOptions";
+import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
 import type * as runExplainModule from "./runExplain";
 
@@ -35,7 +35,7 @@ export const explainCommand: CliCommand = {
       .option("--inspect", "read the servers and their security groups to find the cause; changes nothing")
       .option("--ssh-port <port>", "port of the servers' SSH daemons, for --inspect (22)")
       .option("--json", "print JSON");
-    givenOnce(addSettingsOptions(command))
+    rejectRepeatedOptions(addSettingsOptions(command))
       .addHelpText("after", examples)
       .action((keys: string[], options: runExplainModule.ExplainOptions) =>
         run((context) => {

@@ -9,7 +9,7 @@ import { type CommandContext, type ExitCode, exitCodes } from "../commandContext
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
-import { fittedLines } from "../output/wrapText";
+import { wrapLines } from "../output/wrapText";
 import { scopeRequests } from "../scopes/scopeRequests";
 import { type ExplainedGroup, explainTasks, type Findings } from "./explained";
 import { type Inspection, inspectTasks } from "./inspectTasks";
@@ -54,7 +54,7 @@ export async function runExplain(
   const findings = inspect ? await inspectGroups(groups, { reader, lists, sshPort }, context) : undefined;
   if (json) for (const text of largePieces(explainJson(groups, findings))) context.write(text);
   else if (groups.length === 0) context.write("No failed tasks.\n");
-  else context.write(`${fittedLines(explainText(groups, findings), context.columns)}\n`);
+  else context.write(`${wrapLines(explainText(groups, findings), context.columns)}\n`);
   return exitCodes.ok;
 }
 

@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from "commander";
  * Makes a command refuse a second value for its options that take one: the parser would let the last win, and
  * `--region a --region b` would leave a unread without a word.
  */
-export function givenOnce(command: Command): Command {
+export function rejectRepeatedOptions(command: Command): Command {
   for (const option of command.options) {
     if (option.parseArg !== undefined || option.isBoolean() || option.variadic) continue;
     option.argParser((text: string, before: string | undefined) => {

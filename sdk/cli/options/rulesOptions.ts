@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { boundNames, filterFields, filterNames } from "../../../provider/gate/filters/filterFields";
-import { type ReadRules, readRules } from "../../../provider/gate/rules/readRules";
+import { type LoadedRules, readRules } from "../../../provider/gate/rules/readRules";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import type { Problem } from "../../../provider/values/problem";
@@ -32,7 +32,7 @@ export function addRulesOptions(command: Command): Command {
  * @param now milliseconds since the epoch
  * @throws ConfigError listing every option, and every line of the file, that cannot be used
  */
-export function rulesOf(options: OptionValues, folder: string, now: number): ReadRules {
+export function rulesOf(options: OptionValues, folder: string, now: number): LoadedRules {
   const names = [...filterNames, ...boundNames, "acknowledgementsFile"];
   const reader = new PropertyReader(Object.fromEntries(names.map((name) => [name, options[name]])));
   const rules = readRules(reader, { now, folder });

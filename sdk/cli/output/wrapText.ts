@@ -25,19 +25,19 @@ export function wrapText(text: string, width: number): string[] {
 }
 
 /** A line of `start` and text, wrapped so that further lines stand below the text's beginning. */
-export function hangingText(start: string, text: string, columns = Infinity): string {
+export function indentWrapped(start: string, text: string, columns = Infinity): string {
   const indent = stringWidth(start);
   if (indent + stringWidth(text) <= columns) return start + text;
   return start + wrapText(text, Math.max(20, columns - indent)).join(`\n${" ".repeat(indent)}`);
 }
 
 /** Lines for people, wrapped to a terminal's width; as they are where there is no terminal. */
-export function fittedLines(text: string, columns: number | undefined): string {
+export function wrapLines(text: string, columns: number | undefined): string {
   if (columns === undefined) return text;
   const fit = (line: string): string => {
     if (toCopy.test(line)) return line;
     const start = head.exec(line)?.[0] ?? "";
-    return hangingText(start, line.slice(start.length), columns);
+    return indentWrapped(start, line.slice(start.length), columns);
   };
   return text.split("\n").map(fit).join("\n");
 }

@@ -3,7 +3,7 @@ import stringWidth from "string-width";
 import { printable } from "../../../provider/values/printable";
 import type { DriftReport, Located } from "../drift/driftReport";
 import { terminalText } from "../output/terminalText";
-import { fittedLines, wrapText } from "../output/wrapText";
+import { wrapLines, wrapText } from "../output/wrapText";
 import { countsOf } from "./counts";
 
 const mostRows = 50;
@@ -33,7 +33,7 @@ export function textReport(report: DriftReport, { columns, wrapAt, paint }: Text
   const transition = report.previousStatus === undefined ? "" : ` (was ${printable(report.previousStatus, 20)})`;
   const head = `${paint(report.status, report.status)}${transition}: ${fresh} new, ${known} known, ${acknowledged} acknowledged, ${cleared} cleared in ${scopes === 1 ? "1 scope" : `${scopes} scopes`}`;
   const layout = { columns, withScope: scopes > 1 };
-  const prose = (lines: readonly string[]): string[] => lines.map((line) => fittedLines(line, wrapAt));
+  const prose = (lines: readonly string[]): string[] => lines.map((line) => wrapLines(line, wrapAt));
   const parts = [
     ...prose([head]),
     ...section("New failures:", report.new, layout),

@@ -1,5 +1,5 @@
 import { engineAddressIn } from "../../../provider/plugin/rpc/engineAddress";
-import { watchLife } from "../../../provider/plugin/rpc/processLifecycle";
+import { watchProcess } from "../../../provider/plugin/rpc/processLifecycle";
 import { serve } from "../../../provider/plugin/rpc/serve";
 import { testProvider } from "./testProvider";
 import { waitingInvoke } from "./waitingInvoke";
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const loadProvider = () => testProvider({ invoke: waitingInvoke });
   const plugin = await serve({ loadProvider, version: "1.2.3", engineAddress });
   console.log(plugin.port);
-  watchLife(plugin, engineAddress === undefined ? undefined : parent);
+  watchProcess(plugin, engineAddress === undefined ? undefined : parent);
   await plugin.stopped;
   process.exit(0);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { cwd } from "node:process";
 import { filterNames } from "../../../gate/filters/filterFields";
-import { type ReadRules, readRules } from "../../../gate/rules/readRules";
+import { type LoadedRules, readRules } from "../../../gate/rules/readRules";
 import { checkProjectId, checkRegion } from "../../../kps/model/region";
 import type { Problem } from "../../../values/problem";
 import { PropertyReader } from "../../../values/propertyReader";
@@ -20,7 +20,7 @@ const lastChange = "lastChange";
 export interface GateInputs {
   readonly region?: string;
   readonly projectId?: string;
-  readonly rules: ReadRules;
+  readonly rules: LoadedRules;
   readonly mode: GateMode;
   /** Only failures newer than the last judging that passed count. */
   readonly sinceLastChange: boolean;

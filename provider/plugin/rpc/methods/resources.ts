@@ -13,7 +13,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { ResourceCall } from "../../pluginProvider";
 import { checkFailures, diffResponse } from "../diffResponse";
 import { encodeReply } from "../encodeReply";
-import { keepingState } from "../initFailed";
+import { withPartialState } from "../initFailed";
 import { type Call, contextOf, type Method, type Session } from "../session";
 import { decodeStruct } from "../struct/decodeStruct";
 
@@ -63,7 +63,7 @@ const updateProperties = 1;
 export const update: Method = async (bytes, session, call) => {
   const request = UpdateRequest.deserializeBinary(bytes);
   const provider = await session.provider();
-  const state = await keepingState(request.getId(), () => provider.update(resourceCall(request, session, call)));
+  const state = await withPartialState(request.getId(), () => provider.update(resourceCall(request, session, call)));
   return encodeReply(new UpdateResponse(), { [updateProperties]: state });
 };
 

@@ -12,7 +12,7 @@ const LINGER_MILLISECONDS = 1_000;
 const FLUSH_MILLISECONDS = 500;
 
 /** Brings a plugin to its end: calls under way answer first. */
-export class Ending {
+export class GracefulShutdown {
   /** Whether new calls are turned away. */
   begun = false;
   /** Resolves when the plugin serves no more. */

@@ -1,5 +1,5 @@
 /** The promise's outcome, or the signal's reason as soon as it aborts; what the promise stands for goes on. */
-export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   // A signal of its own: many callers may share one, and Node.js warns of more than ten listeners.
   const own = AbortSignal.any([signal]);
