@@ -2,7 +2,7 @@ import { judgeList, passes, type Verdict } from "../../../provider/gate/verdict/
 import { ConfigError } from "../../../provider/kps/errors/index";
 import type { Problem } from "../../../provider/values/problem";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
-import { collected } from "../options/collectProblems";
+import { collectProblems } from "../options/collectProblems";
 import { rulesOf } from "../options/rulesOptions";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { ListReader } from "../../../provider/kps/listReader";
@@ -30,8 +30,8 @@ export async function terraform(context: CommandContext): Promise<ExitCode> {
 
 async function verdictOf(options: OptionValues, { runtime, folder, signal }: CommandContext): Promise<Verdict> {
   const problems: Problem[] = [];
-  const reading = collected(problems, () => readingOf(options));
-  const rules = collected(problems, () => rulesOf(options, folder, runtime.now()));
+  const reading = collectProblems(problems, () => readingOf(options));
+  const rules = collectProblems(problems, () => rulesOf(options, folder, runtime.now()));
   if (reading === undefined || rules === undefined) throw new ConfigError(problems.map(onQueryKey));
   const reader = new ListReader(runtime);
   return judgeList(await reader.read(reading.settings, { pageSize: reading.pageSize, signal }), rules, runtime.now());
