@@ -67,9 +67,14 @@ function asNext(lines: BaselineLines): ReadonlyMap<string, NextLine> {
   return new Map([...lines.keys()].map((key) => [key, lines]));
 }
 
+/** Undefined when there is no such file or it cannot be reached, which reading or writing it says with its name. */
 function identityOf(path: string): string | undefined {
-  const state = statSync(path, { throwIfNoEntry: false, bigint: true });
-  return state === undefined ? undefined : `${state.dev}:${state.ino}:${state.size}:${state.mtimeNs}`;
+  try {
+    const { dev, ino, size, mtimeNs } = statSync(path, { bigint: true });
+    return `${dev}:${ino}:${size}:${mtimeNs}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function withUnlock(step: () => void, unlock: () => void): () => void {
