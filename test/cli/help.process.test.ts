@@ -61,6 +61,10 @@ describe("the help of kps", () => {
     assert.match(stdout, /other\.yaml/);
   });
 
+  it("is not needed for the version", async () => {
+    assert.match(await kps().succeed(["--version"]), /^\d+\.\d+\.\d+\n$/);
+  });
+
   it("lists each command with one line", async () => {
     const commands = [...(await helpOf("")).matchAll(/^ {2}(check|drift|ack|clear|doctor) .*\n(?= {2}\S)/gm)];
     assert.equal(commands.length, 5);

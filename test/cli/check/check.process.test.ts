@@ -80,7 +80,13 @@ describe("kps check", () => {
       "empty-body",
       "truncated-body:json",
       "total-too-large",
+      "status-400",
+      "status-401",
       "status-403",
+      "status-404",
+      "connection-reset",
+      "truncated-body",
+      "endless-list",
     ] as const;
     for (const fault of faults) {
       it(`when the list cannot be read: ${fault}`, async () => {
@@ -89,6 +95,8 @@ describe("kps check", () => {
         assert.equal(code, 1);
         assert.equal(stdout, "");
         assert.match(stderr, /^kps: The failed key-pair tasks could not be read, so nothing passes/);
+        assert.doesNotMatch(stderr, /\n\s+at /, "a stack");
+        assert.ok(!stderr.includes(simulatorDefaults.secretKey), "the secret key");
       });
     }
 
@@ -130,6 +138,11 @@ describe("kps check", () => {
       assert.match(await kps().fail(["check", "--timeout", "soon"]), /--timeout: must/);
       assert.match(await kps().fail(["check", "--project-id", "../x"]), /--project-id: must/);
       assert.match(await kps().fail(["check", "prod"]), /too many arguments/);
+    });
+
+    it("when several options cannot be used, all of them named", async () => {
+      const stderr = await kps().fail(["check", "--region", "a b", "--timeout", "soon", "--since", "7d"]);
+      assert.match(stderr, /region[^]*timeout[^]*since/);
     });
 
     it("when --region is given twice, since the parser would read the last alone", async () => {

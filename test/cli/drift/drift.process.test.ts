@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { simulatorPerSuite } from "../../support/simulator";
+import { simulatorDefaults } from "../../../provider/simulator";
 import { type KpsRunOptions, useKpsFolder } from "../../support/kpsCommand";
 
 interface Report {
@@ -12,6 +13,7 @@ interface Report {
   readonly errors: readonly { readonly kind: string; readonly scope: string }[];
 }
 
+const noRetries = ["--max-retries", "0"];
 const write = ["--baseline", "b.json", "--write-baseline"];
 
 describe("kps drift as a process", function () {
@@ -45,6 +47,12 @@ describe("kps drift as a process", function () {
       ["1 when the list may have a hole", (): void => simulator().setFault("total-too-large"), [], 1],
       ["1 when access is denied", (): void => simulator().setFault("status-403"), [], 1],
       ["1 when the key is refused", (): void => simulator().setFault("status-401"), [], 1],
+      ["1 when the request is refused", (): void => simulator().setFault("status-400"), [], 1],
+      ["1 when there is no such list", (): void => simulator().setFault("status-404"), [], 1],
+      ["1 when the connection is reset", (): void => simulator().setFault("connection-reset"), noRetries, 1],
+      ["1 when the answer is cut", (): void => simulator().setFault("truncated-body"), noRetries, 1],
+      ["1 when the answer's JSON is cut", (): void => simulator().setFault("truncated-body:json"), [], 1],
+      ["1 when the list does not end", (): void => simulator().setFault("endless-list"), [], 1],
       ["1 after the time limit", (): void => simulator().setFault("hanging"), ["--timeout", "400ms"], 1],
     ] as const) {
       it(what, async () => {
@@ -57,6 +65,35 @@ describe("kps drift as a process", function () {
       await drift(write);
       assert.equal((await drift(["--baseline", "b.json"])).code, 0);
       assert.equal((await drift(["--baseline", "b.json", "--fail-on", "any"])).code, 2);
+    });
+
+    it("3 when there are new ones and a scope cannot be read", async () => {
+      const { region, projectId } = simulatorDefaults;
+      const { code, counts } = await drift(["--scope", `${region}/${projectId}`, "--scope", `${region}/nowhere`]);
+      assert.deepEqual([code, counts[0]], [3, 3]);
+    });
+
+    it("3 when new ones cannot be remembered, and they are reported", async () => {
+      kps().write("b.json.lock", "");
+      const { code, counts, stderr } = await drift(write);
+      assert.deepEqual([code, counts[0]], [3, 3]);
+      assert.match(stderr, /cannot be|too long/);
+    }).timeout(60_000);
+
+    it("3 when a report cannot be written, and then nothing becomes known", async () => {
+      kps().write("file", "");
+      const { code, stdout, stderr } = await kps().run([
+        "drift",
+        ...write,
+        "--report",
+        "json=file/r.json",
+        "--report",
+        "text",
+      ]);
+      assert.equal(code, 3);
+      assert.match(stdout, /3 new/);
+      assert.match(stderr, /ENOTDIR/);
+      assert.deepEqual(kps().files(), ["file"]);
     });
 
     it("2, not 1, when something new is found and nothing is wrong", async () => {
@@ -78,6 +115,22 @@ describe("kps drift as a process", function () {
       ["two values of --region", ["--region", "a-1", "--region", "b-1"], /once.*--scope REGION\/PROJECT/],
       ["--scope with --config", ["--scope", "a/b", "--config", "c"], /--scope and --config|exclude/],
       ["a scope that is none", ["--scope", "a/b/c"], /REGION\/PROJECT/],
+      [
+        "several at once",
+        ["--write-baseline", "--known-max-age", "old", "--report", "pdf"],
+        /write-baseline[^]*report/,
+      ],
+      ["two reports to stdout", ["--report", "json", "--report", "text"], /both go to stdout/],
+      [
+        "a report in place of the baseline",
+        ["--baseline", "b.json", "--report", "json=./b.json"],
+        /overwrite the baseline/,
+      ],
+      [
+        "several regions with one project id",
+        ["--region", "a", "--region", "b", "--project-id", "c"],
+        /--scope REGION\/PROJECT/,
+      ],
       ["a configuration that is not there", ["--config", "none.yaml"], /none\.yaml/],
     ] as const) {
       it(what, async () => {
@@ -86,6 +139,13 @@ describe("kps drift as a process", function () {
         assert.equal(simulator().requests.length, 0);
       });
     }
+
+    it("a baseline where none can be", async () => {
+      kps().write("file", "");
+      simulator().requests.clear();
+      assert.match(await kps().fail(["drift", "--baseline", "file/b.json", "--write-baseline"]), /ENOTDIR/);
+      assert.equal(simulator().requests.length, 0);
+    });
 
     it("a configuration with a misspelt key, with the near miss", async () => {
       kps().write("kps.yaml", "scopes:\n  - regoin: cn-north-4\n    projectName: x\n");
