@@ -14,10 +14,13 @@ export function isCliProgram(monitor: string | undefined): boolean {
   return isMainThread && started && (monitor === undefined || own === undefined || monitor === own);
 }
 
-/** Ends the process of a CLI program at once: no `catch` of the program goes on after it. */
+/**
+ * Ends the process of a CLI program at once: no `catch` of the program goes on after it.
+ * @param shown whether the user has been shown the message; else it goes to stderr, which the Pulumi CLI shows
+ */
 export function endCliProgram(message: string, shown: boolean): void {
-  if (!shown) writeSync(2, `${message}\n`);
-  process.exit(shown ? shownExitCode : 1);
+  if (!shown) writeSync(process.stderr.fd, `${message}\n`);
+  process.exit(shownExitCode);
 }
 
 const signals = ["SIGINT", "SIGTERM"] as const;
