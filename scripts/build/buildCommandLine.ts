@@ -11,7 +11,7 @@ import { writeLicences } from "./licences";
 const LATE = "kps-libraries.cjs";
 
 /** What `kps check` does without, unless there is an acknowledgement file. */
-const libraries = ["cli-table3", "fast-xml-parser", "proper-lockfile", "yaml"];
+const libraries = ["cli-table3", "d3-scale", "d3-shape", "fast-xml-parser", "proper-lockfile", "yaml"];
 
 /**
  * Bundles the `kps` command, as loading some hundred modules would take most of its time, and into a second file the

@@ -9,6 +9,7 @@ import { largePieces } from "../output/largePieces";
 import { dotenvReport } from "./dotenvReport";
 import { githubSummary } from "./githubSummary";
 import { gitlabSummary } from "./gitlabSummary";
+import type * as htmlReportModule from "./html/htmlReport";
 import { jsonReport } from "./jsonReport";
 import { junitReport } from "./junitReport";
 import { markdownReport } from "./markdownReport";
@@ -31,6 +32,7 @@ const renderers: Readonly<Record<ReportName, Render>> = {
   junit: junitReport,
   sarif: sarifReport,
   dotenv: dotenvReport,
+  html: renderHtml,
 };
 
 /**
@@ -72,6 +74,13 @@ function writeReport(report: DriftReport, { name, path }: ReportTarget, context:
     return;
   }
   for (const text of largePieces(pieces)) context.write(text);
+}
+
+function renderHtml(report: DriftReport): Iterable<string> {
+  // Pictures take libraries that no other format needs.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { htmlReport } = require("./html/htmlReport") as typeof htmlReportModule;
+  return htmlReport(report);
 }
 
 function renderText(report: DriftReport, context: CommandContext, isFile: boolean): Iterable<string> {
