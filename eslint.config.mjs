@@ -32,7 +32,7 @@ const layers = {
   ],
   "provider/simulator": ["provider/simulator"],
   "sdk/nodejs/generated": ["sdk/nodejs/generated"],
-  "sdk/nodejs": ["sdk/nodejs", "sdk/nodejs/generated"],
+  "sdk/nodejs": ["sdk/nodejs", "sdk/nodejs/generated", "provider/values"],
   "sdk/policy": ["sdk/policy", "sdk/nodejs/generated", "provider/gate", "provider/kps", "provider/values"],
   "sdk/cli": ["sdk/cli", "provider/gate", "provider/kps", "provider/values"],
 };

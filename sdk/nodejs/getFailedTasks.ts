@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetFailedTasksArgs, GetFailedTasksResult } from "./generated/types";
+import { askingFolded } from "./foldedTasks";
 import type { InputsOf } from "./inputsOf";
 import { invokeFunction } from "./invokeFunction";
 import { invokeOutputFunction } from "./invokeOutputFunction";
@@ -27,7 +28,7 @@ export function getFailedTasks(
   args: GetFailedTasksArgs = {},
   options?: pulumi.InvokeOptions,
 ): Promise<GetFailedTasksResult> {
-  return invokeFunction(token, args, options, isComplete);
+  return invokeFunction(token, askingFolded(args), options, isComplete);
 }
 
 /**
@@ -47,7 +48,7 @@ export function getFailedTasksOutput(
   args: InputsOf<GetFailedTasksArgs> = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetFailedTasksResult> {
-  return invokeOutputFunction(token, args, options, isComplete);
+  return invokeOutputFunction(token, askingFolded(args), options, isComplete);
 }
 
 function isComplete(result: Partial<GetFailedTasksResult>): result is GetFailedTasksResult {

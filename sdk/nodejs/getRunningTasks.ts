@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetRunningTasksArgs, GetRunningTasksResult } from "./generated/types";
+import { askingFolded } from "./foldedTasks";
 import type { InputsOf } from "./inputsOf";
 import { invokeFunction } from "./invokeFunction";
 import { invokeOutputFunction } from "./invokeOutputFunction";
@@ -25,7 +26,7 @@ export function getRunningTasks(
   args: GetRunningTasksArgs = {},
   options?: pulumi.InvokeOptions,
 ): Promise<GetRunningTasksResult> {
-  return invokeFunction(token, args, options, isComplete);
+  return invokeFunction(token, askingFolded(args), options, isComplete);
 }
 
 /**
@@ -41,7 +42,7 @@ export function getRunningTasksOutput(
   args: InputsOf<GetRunningTasksArgs> = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetRunningTasksResult> {
-  return invokeOutputFunction(token, args, options, isComplete);
+  return invokeOutputFunction(token, askingFolded(args), options, isComplete);
 }
 
 function isComplete(result: Partial<GetRunningTasksResult>): result is GetRunningTasksResult {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { askingPlain, refusesFolding } from "./foldedTasks";
 import { asRunError } from "./runError";
 import { wholeResult } from "./wholeResult";
 
@@ -15,7 +16,11 @@ export async function invokeFunction<Result extends object>(
 ): Promise<Result> {
   let result: Partial<Result> | undefined;
   try {
-    result = (await pulumi.runtime.invoke(token, args, options)) as Partial<Result> | undefined;
+    const ask = (given: object) => pulumi.runtime.invoke(token, given, options);
+    result = (await ask(args).catch((error: unknown) => {
+      if (refusesFolding(error)) return ask(askingPlain(args));
+      throw error;
+    })) as Partial<Result> | undefined;
   } catch (error) {
     throw asRunError(error);
   }
