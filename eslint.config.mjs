@@ -40,7 +40,17 @@ const layers = {
 const elementOf = (folder) => ({ type: folder, pattern: folder, partialMatch: false });
 
 export default tseslint.config(
-  { ignores: ["dist/", "provider/bin/", "coverage/", ".cache/", "sdk/nodejs/generated/", "examples/policyPack/"] },
+  {
+    ignores: [
+      "dist/",
+      "provider/bin/",
+      "coverage/",
+      ".cache/",
+      "sdk/nodejs/generated/",
+      "examples/policyPack/",
+      "examples/cdktf/",
+    ],
+  },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],

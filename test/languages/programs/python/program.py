@@ -1,0 +1,22 @@
+"""Previews a gated program with the generated Python SDK through Pulumi's Automation API, which brings its own language host."""
+
+import sys
+
+import pulumi
+import pulumi_kps as kps
+from pulumi import automation
+
+
+def program() -> None:
+    verdict = kps.require_no_failed_tasks()
+    if not verdict.passes:
+        raise pulumi.RunError(verdict.message or "KPS gave no verdict: the provider's configuration is not known yet.")
+    pulumi.ComponentResource("example:index:Application", "web")
+
+
+stack = automation.create_or_select_stack("dev", project_name="test", program=program)
+try:
+    stack.preview(on_output=print)
+except automation.CommandError as error:
+    print(error, file=sys.stderr)
+    sys.exit(1)
