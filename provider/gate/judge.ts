@@ -1,6 +1,6 @@
 import type { FailedTask, Keyed } from "../kps/model/failedTask";
 import { type Acknowledgement, isExpired } from "./acknowledgements/acknowledgement";
-import { covers } from "./acknowledgements/covers";
+import { AcknowledgementIndex } from "./acknowledgements/acknowledgementIndex";
 import { type TaskFilter, taskPredicate } from "./filters/taskFilter";
 
 /** What a gate, policy or check goes by. */
@@ -36,34 +36,37 @@ export interface Judgement {
  */
 export function judge(tasks: readonly Keyed<FailedTask>[], rules: Rules, now: number): Judgement {
   const { acknowledgements = [] } = rules;
-  const inForce = acknowledgements.filter((acknowledgement) => !isExpired(acknowledgement, now));
+  const index = new AcknowledgementIndex(acknowledgements);
+  const [used, expired] = [new Set<Acknowledgement>(), new Set<Acknowledgement>()];
   const blocking: Keyed<FailedTask>[] = [];
   const acknowledged: AcknowledgedTask[] = [];
   const counts = taskPredicate(rules);
-  const judged = tasks.filter((task) => counts(task) && rules.superseded?.has(task.key) !== true);
-  for (const task of judged.sort(newestFirst)) {
-    const acknowledgement = longestCovering(inForce, task);
-    if (acknowledgement === undefined) blocking.push(task);
-    else acknowledged.push({ task, acknowledgement });
+  for (const task of [...tasks].sort(newestFirst)) {
+    const covering = index.covering(task);
+    for (const one of covering) used.add(one);
+    if (!counts(task) || rules.superseded?.has(task.key) === true) continue;
+    const acknowledgement = longest(covering.filter((one) => !isExpired(one, now)));
+    if (acknowledgement !== undefined) acknowledged.push({ task, acknowledgement });
+    else {
+      blocking.push(task);
+      for (const one of covering) expired.add(one);
+    }
   }
-  const ended = acknowledgements.filter((acknowledgement) => isExpired(acknowledgement, now));
   return {
     blocking,
     acknowledged,
-    expiredAcknowledgements: ended.filter((one) => blocking.some((task) => covers(one, task))),
-    unusedAcknowledgements: acknowledgements.filter((one) => !tasks.some((task) => covers(one, task))),
+    expiredAcknowledgements: acknowledgements.filter((one) => expired.has(one)),
+    unusedAcknowledgements: acknowledgements.filter((one) => !used.has(one)),
     projectTotal: tasks.length,
   };
 }
 
 /** Of several that cover a failure, the one that does so longest: the order in a file must not matter. */
-function longestCovering(inForce: readonly Acknowledgement[], task: Keyed<FailedTask>): Acknowledgement | undefined {
-  return inForce
-    .filter((one) => covers(one, task))
-    .reduce<Acknowledgement | undefined>(
-      (best, one) => (best === undefined || isBetter(one, best) ? one : best),
-      undefined,
-    );
+function longest(covering: readonly Acknowledgement[]): Acknowledgement | undefined {
+  return covering.reduce<Acknowledgement | undefined>(
+    (best, one) => (best === undefined || isBetter(one, best) ? one : best),
+    undefined,
+  );
 }
 
 function isBetter(a: Acknowledgement, b: Acknowledgement): boolean {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { measureCommandLine } from "./commandLine";
 import { measureInvoke } from "./invoke";
+import { measureJudge } from "./judge";
 import type { Measurement } from "./measurement";
 import { measurePreview } from "./preview";
 import { measureStart } from "./start";
@@ -16,7 +17,7 @@ main().catch((error: unknown) => {
 /** Prints ratios measured side by side in this run; with `--write` also into RESULTS.md. Asserts nothing. */
 async function main(): Promise<void> {
   const results: Measurement[] = [];
-  for (const measure of [measureStart, measureInvoke, measureCommandLine, measurePreview]) {
+  for (const measure of [measureStart, measureJudge, measureInvoke, measureCommandLine, measurePreview]) {
     for (const result of await measure()) {
       console.log(row(result));
       results.push(result);

@@ -1,5 +1,5 @@
 import { type Acknowledgement, isExpired, matchFields } from "../../../provider/gate/acknowledgements/acknowledgement";
-import { covers } from "../../../provider/gate/acknowledgements/covers";
+import { AcknowledgementIndex } from "../../../provider/gate/acknowledgements/acknowledgementIndex";
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";
 import { taskLines } from "../output/taskLine";
@@ -29,8 +29,11 @@ export function acknowledgementStates(
   list: readonly Keyed<FailedTask>[],
   now: number,
 ): AcknowledgementState[] {
+  const index = new AcknowledgementIndex(acknowledgements);
+  const named = new Map(acknowledgements.map((one): [Acknowledgement, Keyed<FailedTask>[]] => [one, []]));
+  for (const task of list) for (const one of index.covering(task)) named.get(one)?.push(task);
   return acknowledgements.map((acknowledgement) => {
-    const tasks = list.filter((task) => covers(acknowledgement, task));
+    const tasks = named.get(acknowledgement) ?? [];
     return { acknowledgement, tasks, status: statusOf(acknowledgement, tasks.length, now) };
   });
 }

@@ -1,0 +1,57 @@
+import type { FailedTask, Keyed } from "../../kps/model/failedTask";
+import { type Acknowledgement, type MatchField, matchFields } from "./acknowledgement";
+
+const none: readonly Acknowledgement[] = [];
+
+/** Acknowledgements that name the same fields, by the values that they name. */
+interface Group {
+  readonly fields: readonly MatchField[];
+  readonly byValues: Map<string, Acknowledgement[]>;
+}
+
+/**
+ * Finds the acknowledgements of a failure by the exact fields that they name, so that ten thousand of them cost no more
+ * time than one: there are few combinations of fields.
+ */
+export class AcknowledgementIndex {
+  private readonly groups = new Map<string, Group>();
+
+  constructor(acknowledgements: readonly Acknowledgement[]) {
+    for (const acknowledgement of acknowledgements) this.add(acknowledgement);
+  }
+
+  /** Those that name a failure and were made for it: expiry aside. */
+  covering(task: Keyed<FailedTask>): readonly Acknowledgement[] {
+    let found: Acknowledgement[] | undefined;
+    for (const { fields, byValues } of this.groups.values()) {
+      const key = keyOf(fields, task);
+      const named = key === undefined ? undefined : byValues.get(key);
+      if (named === undefined) continue;
+      const time = Date.parse(task.taskTime);
+      for (const one of named) if (one.includeFuture || time <= one.created) (found ??= []).push(one);
+    }
+    return found ?? none;
+  }
+
+  private add(acknowledgement: Acknowledgement): void {
+    const { match } = acknowledgement;
+    const fields = matchFields.filter((field) => match[field] !== undefined);
+    const key = keyOf(fields, match);
+    // One that names nothing covers nothing.
+    if (fields.length === 0 || key === undefined) return;
+    const name = fields.join();
+    const group = this.groups.get(name) ?? { fields, byValues: new Map<string, Acknowledgement[]>() };
+    this.groups.set(name, group);
+    const others = group.byValues.get(key);
+    if (others === undefined) group.byValues.set(key, [acknowledgement]);
+    else others.push(acknowledgement);
+  }
+}
+
+/** The values of some fields as one text; undefined when one of them is absent. */
+function keyOf(fields: readonly MatchField[], of: Readonly<Partial<Record<MatchField, string>>>): string | undefined {
+  const [only] = fields;
+  if (only !== undefined && fields.length === 1) return of[only];
+  const values = fields.map((field) => of[field]);
+  return values.includes(undefined) ? undefined : JSON.stringify(values);
+}
