@@ -2,12 +2,12 @@ import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { demandList, ListReader } from "../../../provider/kps/listReader";
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import type { CommandContext } from "../commandContext";
-import { replaceFile } from "../files/replaceFile";
+import { ChangedMeanwhileError, replaceFile } from "../files/replaceFile";
 import { deadlineSignal } from "../options/deadline";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { wrapLines } from "../output/wrapText";
 import { attempts, CommandError } from "../commandError";
-import { planAcknowledgements } from "./acknowledge";
+import { planAcknowledgements, type PlannedEdit } from "./acknowledge";
 import { acknowledgementStates, listJson, stateLines } from "./acknowledgementStates";
 import { type AcknowledgementsTarget, openTarget } from "./acknowledgementsTarget";
 import { expiryDate, defaultExpiry } from "./expiryDate";
@@ -50,8 +50,12 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const { settings, pageSize } = reading;
   const signal = deadlineSignal(context, reading);
   const list = demandList(await new ListReader(runtime).read(settings, { pageSize, signal }));
-  const { after, lines } = planAcknowledgements({ list, target, selection, reason, expires, folder, now });
-  replaceTarget(target, after);
+  const lines = await editTarget(
+    target,
+    () => openTarget(folder, file, now),
+    (found) => planAcknowledgements({ list, target: found, selection, reason, expires, folder, now }),
+    context,
+  );
   write(`${wrapLines(lines.join("\n"), columns)}\n`);
 }
 
@@ -85,8 +89,12 @@ export async function runAckPrune(options: AckFileOptions, context: CommandConte
   const { runtime, folder, write, columns } = context;
   const target = openTarget(folder, file, runtime.now());
   const { tasks, label } = await readEvery(scope, options, context);
-  const { after, lines } = planPrune(target, tasks, runtime.now());
-  replaceTarget(target, after);
+  const lines = await editTarget(
+    target,
+    () => openTarget(folder, file, runtime.now()),
+    (found) => planPrune(found, tasks, runtime.now()),
+    context,
+  );
   write(`${wrapLines([label, ...lines].join("\n"), columns)}\n`);
 }
 
@@ -112,6 +120,35 @@ async function readEvery(
     tasks: lists.flatMap(({ tasks }) => tasks),
     label: lists.map(({ scope, tasks }) => `${scopeLabel(scope)}: ${tasks.length} failed tasks`).join("\n"),
   };
+}
+
+/** Tries to write while others do; each try takes milliseconds. */
+const mostTries = 200;
+
+/**
+ * Edits the file: where another run writes it at the same time, waits, and plans anew from what that run has written.
+ * @returns what to tell of the edit
+ */
+async function editTarget(
+  first: AcknowledgementsTarget,
+  open: () => AcknowledgementsTarget,
+  plan: (target: AcknowledgementsTarget) => PlannedEdit,
+  { runtime, signal }: CommandContext,
+): Promise<readonly string[]> {
+  let target = first;
+  for (let tried = 1; ; tried++) {
+    const { after, lines } = plan(target);
+    try {
+      replaceTarget(target, after);
+      return lines;
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhileError) || tried === mostTries || signal.aborted) throw error;
+      await runtime.sleep(50 + runtime.random() * 150, signal).catch(() => {
+        throw error;
+      });
+      target = open();
+    }
+  }
 }
 
 /** The file's byte order mark stays where it was: other tools of its owner want it. */

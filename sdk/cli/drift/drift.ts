@@ -54,10 +54,21 @@ async function finish(
     const failures = writeReports(whole, request, context);
     for (const failure of failures) context.writeError(`kps: ${failure.message}\n`);
     if (failures.length > 0) return withErrors(whole.exitCode);
-    draft?.commit();
-    return whole.exitCode;
+    return commit(draft, whole.exitCode, context);
   } finally {
     draft?.discard();
+  }
+}
+
+/** What was found is still told when the baseline cannot take its place. */
+function commit(draft: FileDraft | undefined, exitCode: ExitCode, { writeError }: CommandContext): ExitCode {
+  try {
+    draft?.commit();
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof KpsError)) throw error;
+    writeError(`kps: ${error.message}\n`);
+    return withErrors(exitCode);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   fchmodSync,
   fsyncSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -37,6 +38,7 @@ export function draftFile(path: string, pieces: Iterable<string | Uint8Array>, d
       },
       discard: () => undefined,
     };
+  removeOldDrafts(target);
   const draft = join(dirname(target), draftName ?? ownName(target));
   const file = openSync(draft, "wx", 0o644);
   const discard = () => {
@@ -50,10 +52,38 @@ export function draftFile(path: string, pieces: Iterable<string | Uint8Array>, d
   }
   return {
     commit: () => {
-      renameSync(draft, target);
+      try {
+        renameSync(draft, target);
+      } catch (error) {
+        discardQuietly(discard);
+        throw error;
+      }
     },
     discard,
   };
+}
+
+/** A draft or lock whose time is further off than this, in the past or (a clock was wrong) to come, has no owner. */
+export function isLeftBehind(path: string, ageMs: number): boolean {
+  const state = statSync(path, { throwIfNoEntry: false });
+  return state !== undefined && Math.abs(Date.now() - state.mtimeMs) > ageMs;
+}
+
+/** Writing one takes seconds at most, and each piece of it renews its time. */
+const draftAgeMs = 60_000;
+
+/** Takes away drafts of runs that were killed: their names are no other run's. */
+function removeOldDrafts(target: string): void {
+  try {
+    const start = `.${basename(target)}.`;
+    for (const name of readdirSync(dirname(target))) {
+      if (!name.startsWith(start) || !/^\d+\.[0-9a-f]{8}\.tmp$/.test(name.slice(start.length))) continue;
+      const draft = join(dirname(target), name);
+      if (isLeftBehind(draft, draftAgeMs)) rmSync(draft, { force: true });
+    }
+  } catch {
+    // To tidy up is not what was asked for; what cannot be written says so itself.
+  }
 }
 
 function existing(path: string): { target: string; mode?: number; isSpecial?: boolean } {

@@ -1,9 +1,11 @@
+import { rmdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import type * as properLockfile from "proper-lockfile";
 import { CancelledError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
 import { notWritten } from "../drift/baseline/baselineFile";
 import { CommandError } from "../commandError";
+import { isLeftBehind } from "./fileDraft";
 
 /** A run that is gone keeps its lock this long. */
 const staleMs = 10_000;
@@ -21,6 +23,12 @@ export async function lockFile(path: string, signal: AbortSignal): Promise<() =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { lockSync } = require("proper-lockfile") as typeof properLockfile;
   for (let tried = 1; ; tried++) {
+    try {
+      // One that is dated in the future would never be taken for stale.
+      if (isLeftBehind(`${path}.lock`, staleMs)) rmdirSync(`${path}.lock`);
+    } catch {
+      // Another run was quicker, or it is no folder: taking the lock tells.
+    }
     try {
       // The file need not exist yet. A lock that another run took as stale is lost: it wrote then, and so do we.
       return quietly(lockSync(path, { realpath: false, stale: staleMs, onCompromised: () => undefined }));

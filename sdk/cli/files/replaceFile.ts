@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { printable } from "../../../provider/values/printable";
-import { draftFile, type FileDraft } from "./fileDraft";
+import { draftFile, type FileDraft, isLeftBehind } from "./fileDraft";
 import { CommandError } from "../commandError";
 
 /** A draft as old as this was left by a run that was killed: writing takes milliseconds. */
@@ -12,7 +12,7 @@ const staleMs = 30_000;
  * from writing meanwhile. Synchronous, so that an interruption comes before or after it.
  * @param before the text that the edit was made from; undefined for a file that was not there
  * @param after undefined, or the same text, to leave it alone
- * @throws CommandError when the file is not what it was, or cannot be written; it is then as it was
+ * @throws ChangedMeanwhileError when the file is not what it was; CommandError when it cannot be written; it is then as it was
  */
 export function replaceFile(path: string, before: string | undefined, after: string | undefined): void {
   if (after === undefined || before === after) return;
@@ -40,15 +40,17 @@ export function replaceFile(path: string, before: string | undefined, after: str
 function draftAlone(path: string, text: string): FileDraft {
   const name = `.${basename(path)}.lock`;
   const left = join(dirname(path), name);
-  const state = statSync(left, { throwIfNoEntry: false });
-  if (state !== undefined && Date.now() - state.mtimeMs > staleMs) rmSync(left, { force: true });
+  if (isLeftBehind(left, staleMs)) rmSync(left, { force: true });
   return draftFile(path, [text], name);
 }
 
-function changedMeanwhile(path: string): CommandError {
-  return new CommandError(
+/** Another run writes the file, or has changed it since it was read: reading it again and trying once more helps. */
+export class ChangedMeanwhileError extends CommandError {}
+
+function changedMeanwhile(path: string): ChangedMeanwhileError {
+  return new ChangedMeanwhileError(
     `Writing ${printable(path)}`,
     "failed: another run has changed it meanwhile",
-    "Run again; nothing was written.",
+    `Run again; nothing was written. If no other run is active, delete .${printable(basename(path))}.lock next to it.`,
   );
 }

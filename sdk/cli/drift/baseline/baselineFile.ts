@@ -56,7 +56,14 @@ export async function draftBaseline(
     const kept = [...(baseline?.values() ?? [])].filter((scope) => !renewed.has(scopeKey(scope)));
     const scopes = [...kept.map((scope) => ({ ...scope, lines: asNext(scope.lines) })), ...fresh];
     const draft = draftFile(path, baselineText(scopes, new Date(now).toISOString()));
-    return { commit: withUnlock(draft.commit, unlock), discard: withUnlock(draft.discard, unlock) };
+    const commit = () => {
+      try {
+        draft.commit();
+      } catch (error) {
+        throw notWritten(path, error);
+      }
+    };
+    return { commit: withUnlock(commit, unlock), discard: withUnlock(draft.discard, unlock) };
   } catch (error) {
     unlock();
     throw error instanceof CommandError ? error : notWritten(path, error);
@@ -91,9 +98,12 @@ function withUnlock(step: () => void, unlock: () => void): () => void {
 export function notWritten(path: string, error: unknown): CommandError {
   const { code = String(error) } = error as NodeJS.ErrnoException;
   const folder = dirname(path);
-  const isMissing = code === "ENOENT" && !existsSync(folder);
-  const reason = isMissing ? `${code}: there is no folder ${printable(folder)}` : printable(code);
-  const advice = isMissing ? "Make that folder" : "Make room or its folder writable";
+  const [reason, advice] =
+    code === "ENOENT" && !existsSync(folder)
+      ? [`${code}: there is no folder ${printable(folder)}`, "Make that folder"]
+      : code === "EBUSY"
+        ? [`${code}: it is a mount point, which no new file can replace`, "Mount its folder instead of the file"]
+        : [printable(code), "Make room or its folder writable"];
   return new CommandError(
     attempts.compare,
     `failed: the baseline ${printable(path)} cannot be written (${reason})`,
