@@ -9,6 +9,7 @@ import { attemptOf, fetchPage, type ListName, lists, sortedWithKeys } from "./li
 import { defaults } from "./model/defaults";
 import { readList } from "./paging/readList";
 import { ScopeResolver, type ScopeRequest } from "./scopeResolver";
+import { settingNotes } from "./settings/settingNotes";
 import { openSession, type Session } from "./session";
 import { processRuntime, type Runtime } from "./model/runtime";
 import type { Settings } from "./model/settings";
@@ -155,7 +156,10 @@ export class KpsClient {
             problem,
           ),
       });
-      const credentials = await session.credentials.label(scope);
+      const own = scope.region === session.settings.region ? session.settings : {};
+      const isNamed = request.projectId ?? request.projectName ?? own.projectId ?? own.projectName;
+      const notes = settingNotes(session.settings, this.#runtime.env, isNamed === undefined);
+      const credentials = await session.credentials.label(scope, notes);
       return { scope, credentials, asOf: asOf ?? this.#runtime.now(), tasks: sortedWithKeys(scope, tasks) };
     });
   }

@@ -1,10 +1,12 @@
 import type { CredentialSource } from "./credentials/credentials";
 import { CredentialsProvider } from "./credentials/credentialsProvider";
+import { ambient, ambientServer } from "./credentials/sources/ambient";
 import { fromEnvironment } from "./credentials/sources/fromEnvironment";
 import { fromHcloudConfig } from "./credentials/sources/fromHcloudConfig";
 import { fromMetadata } from "./credentials/sources/fromMetadata";
 import { fromSdkCredentialsFile } from "./credentials/sources/fromSdkCredentialsFile";
 import { fromSettings } from "./credentials/sources/fromSettings";
+import { sdkFileVariable } from "./environment/credentialVariables";
 import { ConfigError } from "./errors";
 import { ApiCaller } from "./http/apiCaller";
 import { createTransport } from "./http/axiosTransport";
@@ -13,12 +15,12 @@ import { Redactor } from "./http/redactor";
 import { checkSettings } from "./settings/checkSettings";
 import { namesProfile, resolveSettings } from "./settings/resolveSettings";
 import type { Runtime } from "./model/runtime";
-import type { Settings } from "./model/settings";
+import type { CompleteSettings, Settings } from "./model/settings";
 import { defaults, sideTimeoutsMs } from "./model/defaults";
 
 /** What the calls of one client share once its settings are complete. */
 export interface Session {
-  readonly settings: Settings;
+  readonly settings: CompleteSettings;
   readonly timeoutMs: number;
   readonly caller: ApiCaller;
   /** What the caller sends with, for requests without credentials. */
@@ -56,10 +58,19 @@ function sourcesOf(given: Settings, settings: Settings, runtime: Runtime): Crede
   const ofServer = fromMetadata(runtime, metadata);
   const environment = fromEnvironment(runtime, settings);
   const hcloud = fromHcloudConfig(given, runtime, ofServer);
+  const isSet = (name: string) => (runtime.env[name] ?? "") !== "";
+  const sdkFile = fromSdkCredentialsFile(runtime);
+  const first = namesProfile(given) ? [hcloud] : [];
+  const rest = [hcloud, sdkFile].filter((source) => !first.includes(source));
+  // What the user named comes before what is there by itself.
+  const isNamed = (source: CredentialSource) =>
+    source === hcloud ? isSet("HW_PROFILE") || isSet("HW_SHARED_CONFIG_FILE") : isSet(sdkFileVariable);
   return [
     fromSettings(given, settings),
-    ...(namesProfile(given) ? [hcloud, environment] : [environment, hcloud]),
-    fromSdkCredentialsFile(runtime),
-    ofServer,
+    ...first,
+    environment,
+    ...rest.filter(isNamed),
+    ...rest.filter((source) => !isNamed(source)).map((source) => ambient(source, runtime)),
+    ambientServer(ofServer, runtime),
   ];
 }

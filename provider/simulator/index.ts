@@ -9,6 +9,7 @@ export {
   type SimulatedAccessKey,
   type SimulatedAgency,
   type SimulatedCredentials,
+  type SimulatedIdentityProvider,
   type SimulatedPermissions,
   type SimulatedToken,
   type SimulatedUser,

@@ -1,5 +1,6 @@
 import { showServer } from "./ecs/showServer";
 import { createTemporaryKey } from "./iam/createTemporaryKey";
+import { createTokenWithIdToken, federateIdToken } from "./iam/exchangeIdToken";
 import { createToken } from "./iam/createToken";
 import { listProjects } from "./iam/listProjects";
 import { deleteAllFailedTasks, deleteFailedTask } from "./kps/deleteFailedTasks";
@@ -18,6 +19,8 @@ export const routes: readonly Route[] = [
   deleteFailedTask,
   deleteAllFailedTasks,
   createToken,
+  createTokenWithIdToken,
+  federateIdToken,
   listProjects,
   createTemporaryKey,
   assume,

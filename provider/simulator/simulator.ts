@@ -7,6 +7,7 @@ import type { FaultSetting } from "./faults/activeFaults";
 import { type LoggedRequest, RequestLog } from "./http/requestLog";
 import { simulatorDefaults } from "./simulatorDefaults";
 import type { SimulatorOptions } from "./simulatorOptions";
+import type { IdTokenOptions } from "./state/identityProvider";
 import type { CredentialStore } from "./state/credentialStore";
 import type { ProjectState } from "./state/projectState";
 import { SimulatorState } from "./state/simulatorState";
@@ -103,6 +104,13 @@ export class Simulator {
   /** Puts these faults in place of all others; `undefined` ends them. */
   setFault(setting: FaultSetting): void {
     this.state.faults.set(setting);
+  }
+
+  /** A token of an identity provider (OIDC), good for five minutes where `changes` do not say otherwise. */
+  issueIdToken(changes: IdTokenOptions = {}, idpId: string = simulatorDefaults.idpId): string {
+    const provider = this.state.credentials.identityProviders.find(({ id }) => id === idpId);
+    if (provider === undefined) throw new Error(`the simulator has no identity provider ${idpId}`);
+    return provider.issue(changes, this.state.now());
   }
 
   /** Makes a token unknown. */

@@ -16,4 +16,8 @@ export const simulatorDefaults = {
   /** A token with the scope of the first project; it is valid for 24 hours from the start. */
   token: "simulated-token",
   agencyName: "simulated-agency",
+  /** An identity provider (OIDC), whose tokens `simulator.issueIdToken` makes. */
+  idpId: "simulated-idp",
+  idTokenIssuer: "https://issuer.simulated.example",
+  idTokenAudience: "simulated-client",
 } as const;

@@ -105,10 +105,21 @@ export interface SimulatedToken extends SimulatedPermissions {
   expiresAt?: number;
 }
 
+/** An identity provider (OIDC) that IAM trusts; the simulator plays its issuer too. */
+export interface SimulatedIdentityProvider {
+  id: string;
+  /** Default: those of `simulatorDefaults`. */
+  issuer?: string;
+  audience?: string;
+  /** Account that trusts it, and that its users' keys belong to. */
+  domainId?: string;
+}
+
 /** All credentials that the simulator accepts; a list that is given replaces the default one of its kind. */
 export interface SimulatedCredentials {
   accessKeys?: readonly SimulatedAccessKey[];
   users?: readonly SimulatedUser[];
   agencies?: readonly SimulatedAgency[];
   tokens?: readonly SimulatedToken[];
+  identityProviders?: readonly SimulatedIdentityProvider[];
 }

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { agencyProjectVariable, credentialVariables } from "../../provider/kps/environment/credentialVariables";
 import { environmentNames } from "../../provider/kps/environment/environmentNames";
 import { environmentSettings } from "../../provider/kps/settings/environmentSettings";
 import { readProviderConfig } from "../../provider/plugin/config/providerConfig";
@@ -46,7 +47,17 @@ function sources(): string {
 
 describe("docs/credentials.md", () => {
   it("has no snippet that nothing runs, here or, for TypeScript, in snippets.test.ts", () => {
-    const run = ["sh env", "sh pulumi", "yaml stack", "yaml program", "json hcloud", "json policy", "ini sdk", "ts"];
+    const run = [
+      "sh env",
+      "sh oidc",
+      "sh pulumi",
+      "yaml stack",
+      "yaml program",
+      "json hcloud",
+      "json policy",
+      "ini sdk",
+      "ts",
+    ];
     assert.deepEqual(
       snippets.filter(({ language, use }) => !run.includes(`${language} ${use}`.trim())),
       [],
@@ -75,7 +86,7 @@ describe("docs/credentials.md", () => {
   it("names variables that are not read as such, and no others that the code does not know", () => {
     const notRead = /^Not read: .*$/m.exec(page)?.[0] ?? assert.fail("no list of what is not read");
     const known = new Set(Object.values(environmentNames).flat());
-    const other = ["KPS_METADATA_ENDPOINT", "HUAWEICLOUD_SDK_CREDENTIALS_FILE"];
+    const other = ["KPS_METADATA_ENDPOINT", agencyProjectVariable, ...credentialVariables];
     for (const [, name = ""] of page.replace(notRead, "").matchAll(/`((?:HW|HUAWEICLOUD_SDK|OS|KPS)_[A-Z_]+)`/g)) {
       assert.ok(known.has(name) || other.includes(name), name);
     }
@@ -116,6 +127,17 @@ describe("docs/credentials.md", () => {
     /** The list that a snippet's reader gets: the agency's where it assumes one. */
     const expected = (text: string) => (text.includes("other-agency") ? tasksOf.other : tasksOf.own);
 
+    for (const { text, line } of of("sh oidc")) {
+      it(`workload identity, line ${line}`, async function () {
+        if (process.platform === "win32") this.skip();
+        const file = home().sdk(`${simulator().issueIdToken()}\n`, { at: "id-token" });
+        const ours = text.replace("your-identity-provider", simulatorDefaults.idpId).replace("/run/id-token", file);
+        const env = { ...addressesOf(simulator()), ...shellVariables(filledIn(ours), home().path) };
+        const read = await readAs(simulator(), { env });
+        assert.deepEqual([read.tasks, read.used.kind], [tasksOf.own, "temporaryAccessKey"]);
+      });
+    }
+
     for (const { text, line } of of("sh env")) {
       it(`environment, line ${line}`, async function () {
         if (process.platform === "win32") this.skip();
@@ -124,7 +146,7 @@ describe("docs/credentials.md", () => {
         if (text.includes("HW_SHARED_CONFIG_FILE")) home().hcloud(hcloud, { at: "team/hcloud.json" });
         const env = shellVariables(filledIn(text), home().path);
         assert.ok(Object.keys(env).length > 0);
-        environmentSettings(env, undefined);
+        environmentSettings(env, {}, undefined);
         const { HW_REGION_NAME, ...addresses } = addressesOf(simulator());
         const read = await readAs(simulator(), {
           env: {

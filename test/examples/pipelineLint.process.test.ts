@@ -103,7 +103,9 @@ describe("the pipelines of the examples, linted", function () {
       assert.deepEqual(permissions, { contents: "read" });
       for (const [job, { permissions: own, steps }] of Object.entries(jobs)) {
         const uploads = steps.some(({ uses }) => uses?.includes("upload-sarif"));
-        const wanted = uploads ? { contents: "read", "security-events": "write" } : undefined;
+        const asksForToken = steps.some(({ run: shell }) => shell?.includes("ACTIONS_ID_TOKEN_REQUEST_URL"));
+        const write = uploads ? "security-events" : asksForToken ? "id-token" : undefined;
+        const wanted = write === undefined ? undefined : { contents: "read", [write]: "write" };
         assert.deepEqual(own, wanted, job);
       }
     });
@@ -133,6 +135,18 @@ describe("the pipelines of the examples, linted", function () {
       );
     });
   }
+
+  for (const name of files) {
+    it(`${name} never takes the identity of the runner's own cloud`, () => {
+      assert.match(text(name), /KPS_METADATA_ENDPOINT(: "off"|=off)/);
+    });
+  }
+
+  it("keyless ones store no key", () => {
+    const keyless = files.filter((name) => name.startsWith("keyless"));
+    assert.equal(keyless.length, 2);
+    for (const name of keyless) assert.doesNotMatch(text(name), /secrets\.|ACCESS_KEY|SECRET_KEY|PASSWORD/);
+  });
 
   it("actionlint does find a misspelt input", () => {
     const { code, said } = actionlint(text("github-actions.yml").replace("node-version:", "node-verson:"));

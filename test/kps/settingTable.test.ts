@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  agencyProjectVariable,
+  credentialVariables,
+  variablesWithoutEffect,
+} from "../../provider/kps/environment/credentialVariables";
 import { environmentNames } from "../../provider/kps/environment/environmentNames";
 import { environmentValue } from "../../provider/kps/environment/environmentValue";
 import { settingRows } from "../../provider/kps/model/settingTable";
@@ -11,8 +16,14 @@ import { huaweicloudConfig } from "../../sdk/nodejs/huaweicloudConfig";
 const root = join(__dirname, "../..");
 const families = ["KPS_", "HW_", "HUAWEICLOUD_SDK_", "OS_"];
 
-/** Variables that are no settings: two places where credentials are looked for, and one that a report writes. */
-const notSettings = ["HUAWEICLOUD_SDK_CREDENTIALS_FILE", "KPS_METADATA_ENDPOINT", "KPS_STATUS"];
+/** Variables that are no settings; what each does is in the table test of the environment. */
+const notSettings = [
+  ...credentialVariables,
+  ...variablesWithoutEffect,
+  agencyProjectVariable,
+  "KPS_METADATA_ENDPOINT",
+  "KPS_STATUS",
+];
 
 const variables = settingRows.flatMap(([path, { environment = [] }]) =>
   environment.map((name) => [path, name] as const),

@@ -35,8 +35,20 @@ export interface PasswordIdentity {
   readonly origin: string;
 }
 
+/** A token of an identity provider (OIDC), such as a CI's; IAM exchanges it for a temporary access key. */
+export interface OidcIdentity {
+  readonly kind: "oidc";
+  /** Id of the identity provider in IAM. */
+  readonly idpId: string;
+  /** Reads the token as it is now: a CI's live minutes, and each exchange needs one that holds. */
+  readonly readToken: () => string;
+  /** Which of IAM's two ways: the Terraform provider's or the Node.js SDK's. */
+  readonly exchange: "idToken" | "federation";
+  readonly origin: string;
+}
+
 /** What a source can hold. */
-export type Identity = Credentials | PasswordIdentity;
+export type Identity = Credentials | PasswordIdentity | OidcIdentity;
 
 /** An identity, and the agency that its source wants assumed with it. */
 export interface FoundIdentity {
@@ -67,11 +79,13 @@ export function secretsOf(identity: Identity): string[] {
       ];
     case "password":
       return [identity.password];
+    case "oidc":
+      return [];
   }
 }
 
 /** What makes an identity the same as another: two sources may hold one key. */
-export function provableOf(identity: Identity): ProvableCredential {
+export function provableOf(identity: Exclude<Identity, OidcIdentity>): ProvableCredential {
   const { origin } = identity;
   switch (identity.kind) {
     case "token":

@@ -13,11 +13,13 @@ import {
   type CredentialSource,
   type FoundIdentity,
   type KeyCredentials,
+  type OidcIdentity,
   type PasswordIdentity,
   secretsOf,
 } from "./credentials";
 import { assumeAgency } from "./exchange/assumeAgency";
 import type { ExchangeCall } from "./exchange/exchangeCall";
+import { federatedKey } from "./exchange/federatedKey";
 import { passwordToken, type ScopedToken } from "./exchange/passwordToken";
 import { memoize } from "./memoize";
 
@@ -48,6 +50,7 @@ type Kept = FoundIdentity & { readonly expiresAt?: number };
 export class CredentialsProvider {
   private readonly found: () => Promise<Kept>;
   private readonly tokens = new Map<string, () => Promise<ScopedToken>>();
+  private readonly federatedKeys = new Map<string, () => Promise<KeyCredentials>>();
   private readonly agencyKeys = new Map<string, () => Promise<KeyCredentials>>();
 
   constructor(private readonly options: CredentialsOptions) {
@@ -55,7 +58,7 @@ export class CredentialsProvider {
     this.found = memoize(async () => {
       const found = await firstIdentity(sources);
       redactor.add(secretsOf(found.identity));
-      const expiresAt = found.identity.kind === "password" ? undefined : found.identity.expiresAt;
+      const expiresAt = "expiresAt" in found.identity ? found.identity.expiresAt : undefined;
       return { ...found, expiresAt };
     }, runtime.now);
   }
@@ -64,8 +67,10 @@ export class CredentialsProvider {
   for(project: ProjectRef): () => Promise<Credentials> {
     return async () => {
       const { identity, assumeRole: ofSource } = await this.found();
-      const base = (scope: ProjectRef) =>
-        identity.kind === "password" ? this.token(identity, scope) : Promise.resolve(identity);
+      const base = (scope: ProjectRef): Promise<Credentials> => {
+        if (identity.kind === "password") return this.token(identity, scope);
+        return identity.kind === "oidc" ? this.federated(identity, scope.region) : Promise.resolve(identity);
+      };
       const role = this.options.settings.assumeRole ?? ofSource;
       // The project that is read may be the other account's: the user's own token is for the user's own.
       return role === undefined
@@ -87,9 +92,10 @@ export class CredentialsProvider {
   }
 
   /** What reads a project, for messages: `keys from HW_ACCESS_KEY`. */
-  async label(project: ProjectRef): Promise<string> {
+  async label(project: ProjectRef, notes: readonly string[] = []): Promise<string> {
     const { kind, origin } = await this.for(project)();
-    return `${kind === "token" ? "token" : "keys"} from ${origin}`;
+    const from = `${kind === "token" ? "token" : "keys"} from ${origin}`;
+    return notes.length === 0 ? from : `${from} (${notes.join("; ")})`;
   }
 
   private token(identity: PasswordIdentity, project: ProjectRef): Promise<ScopedToken> {
@@ -107,6 +113,20 @@ export class CredentialsProvider {
         return token;
       }, this.options.runtime.now);
     this.tokens.set(key, get);
+    return get();
+  }
+
+  /** A key of a workload identity, with a token that is read for each exchange. */
+  private federated(identity: OidcIdentity, region: string): Promise<KeyCredentials> {
+    const get =
+      this.federatedKeys.get(region) ??
+      memoize(async () => {
+        const iam = endpointOf("iam", region, this.options.settings);
+        const idToken = identity.readToken();
+        this.options.redactor.add([idToken]);
+        return this.exchange(region, (call) => federatedKey(identity, idToken, iam, call));
+      }, this.options.runtime.now);
+    this.federatedKeys.set(region, get);
     return get();
   }
 

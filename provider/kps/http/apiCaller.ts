@@ -1,5 +1,5 @@
 import { raceAbort } from "../raceAbort";
-import { type Credentials, type Identity, provableOf } from "../credentials/credentials";
+import { type Credentials, type PasswordIdentity, provableOf } from "../credentials/credentials";
 import type { Answered } from "../model/credentialProofs";
 import { withRetries } from "../retry/withRetries";
 import type { Runtime } from "../model/runtime";
@@ -20,6 +20,8 @@ export interface ApiCall {
   /** JSON text. */
   readonly body?: string;
   readonly region?: string;
+  /** Sent beside the usual headers, and not signed; lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `X-Project-Id` on calls of regional services. */
   readonly projectId?: string;
   /** The permission that the call needs, for the error of a refusal. */
@@ -29,7 +31,7 @@ export interface ApiCall {
   /** Absent for calls that need none, such as the exchange of a password. */
   readonly credentials?: () => Promise<Credentials>;
   /** What the body of a call without credentials proves, such as a password. */
-  readonly proves?: Identity;
+  readonly proves?: PasswordIdentity;
   readonly signal: AbortSignal;
   /** See {@link HttpRequest.maxBodyBytes}. */
   readonly maxBodyBytes?: number;
@@ -99,7 +101,7 @@ export class ApiCaller {
       credentials === undefined
         ? unsigned.headers
         : authenticatedHeaders(unsigned, credentials, runtime.now(), call.projectId);
-    const request: HttpRequest = { ...unsigned, headers };
+    const request: HttpRequest = { ...unsigned, headers: { ...headers, ...call.headers } };
     const response = await transport(request);
     const error = errorOf(response, {
       request,

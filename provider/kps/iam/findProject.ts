@@ -4,6 +4,7 @@ import type { ApiAnswer } from "../http/apiCaller";
 import { type DecodeFailure, decodeFailure } from "../http/parseJson";
 import { parseList } from "../http/parseList";
 import type { Redactor } from "../http/redactor";
+import { checkProjectId } from "../model/region";
 import { printable } from "../../values/printable";
 
 /** An IAM project (API: KeystoneListProjects). */
@@ -116,6 +117,8 @@ function decodeProjects(body: Record<string, unknown>, fail: DecodeFailure): Pro
   return projects.flatMap((project: unknown, index) => {
     const { id, name, enabled } = (project ?? {}) as Record<string, unknown>;
     if (typeof id !== "string" || typeof name !== "string") throw fail(`its projects[${index}] has no id or name`);
+    const wrong = checkProjectId(id);
+    if (wrong !== undefined) throw fail(`its projects[${index}] has an id that ${wrong}`);
     return enabled === false ? [] : [{ id, name }];
   });
 }

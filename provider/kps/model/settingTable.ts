@@ -136,12 +136,18 @@ export const settingTable = {
   domainName: {
     kind: "text",
     description: "Name of the account (domain) that the user belongs to.",
-    environment: ["HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME"],
+    environment: ["HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME", "OS_PROJECT_DOMAIN_NAME"],
   },
   domainId: {
     kind: "text",
     description: "Id of the account (domain).",
-    environment: ["HW_DOMAIN_ID", "HUAWEICLOUD_SDK_DOMAIN_ID", "OS_DOMAIN_ID", "OS_USER_DOMAIN_ID"],
+    environment: [
+      "HW_DOMAIN_ID",
+      "HUAWEICLOUD_SDK_DOMAIN_ID",
+      "OS_DOMAIN_ID",
+      "OS_USER_DOMAIN_ID",
+      "OS_PROJECT_DOMAIN_ID",
+    ],
   },
   profile: {
     kind: "text",
@@ -162,14 +168,14 @@ export const settingTable = {
   "assumeRole.agencyName": {
     kind: "text",
     description: "Name of the agency.",
-    environment: ["HW_ASSUME_ROLE_AGENCY_NAME"],
+    environment: ["HW_ASSUME_ROLE_AGENCY_NAME", "OS_AGENCY_NAME"],
     option: { value: "<name>", text: "agency to act as" },
     shown: true,
   },
   "assumeRole.domainName": {
     kind: "text",
     description: "Name of the account that owns the agency; this or `domainId`.",
-    environment: ["HW_ASSUME_ROLE_DOMAIN_NAME"],
+    environment: ["HW_ASSUME_ROLE_DOMAIN_NAME", "OS_AGENCY_DOMAIN_NAME"],
     option: { value: "<name>", text: "account that owns it, by name" },
   },
   "assumeRole.domainId": {

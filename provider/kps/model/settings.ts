@@ -42,3 +42,26 @@ export interface Settings {
   /** One whole read, retries and pages included; 60 s when absent. */
   readonly timeoutMs?: number;
 }
+
+/** The settings that hold credentials. */
+export const credentialSettings = [
+  "accessKey",
+  "secretKey",
+  "securityToken",
+  "token",
+  "userName",
+  "password",
+] as const satisfies readonly (keyof Settings)[];
+
+/** An environment variable that is set and that this client does not use, and why. */
+export interface UnusedVariable {
+  readonly name: string;
+  /** The setting that it would give, such as `endpoints.iam`. */
+  readonly setting: string;
+}
+
+/** Settings completed from the environment and files. */
+export interface CompleteSettings extends Settings {
+  /** Addresses, and `insecure`, of another family of names than the credentials'. */
+  readonly unused?: readonly UnusedVariable[];
+}

@@ -1,10 +1,11 @@
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
 import { ConfigError } from "../errors";
+import { agencyProjectVariable, type Family, familyOf } from "../environment/credentialVariables";
 import { environmentNames, type EnvironmentSetting } from "../environment/environmentNames";
 import { environmentValue } from "../environment/environmentValue";
 import { placeSetting, readSettings } from "./parseSettings";
-import type { Settings } from "../model/settings";
+import type { CompleteSettings, Settings } from "../model/settings";
 import { type SettingRow, settingTable } from "../model/settingTable";
 
 /** Settings found key by key: not credentials, which one source must give whole, nor the names of their files. */
@@ -13,27 +14,89 @@ const keyByKey = (Object.keys(environmentNames) as EnvironmentSetting[]).filter(
   return part !== "credential" && part !== "source";
 });
 
+/** Settings that send credentials somewhere, or trust whoever answers there. */
+const directing: readonly EnvironmentSetting[] = ["endpoints.iam", "endpoints.sts", "insecure"];
+const agency: readonly EnvironmentSetting[] = ["assumeRole.agencyName", "assumeRole.domainName", "assumeRole.domainId"];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The settings that the environment holds, without credentials.
- * @param insecure what the configuration says, which allows plain http in the environment's endpoints too
+ * @param given what the configuration says: `insecure` allows plain http in the environment's endpoints too, and an agency
+ *   stands in place of the environment's
+ * @param family of the credentials: an address of another family of names would get what is not meant for it
  * @throws ConfigError naming the environment variables whose values cannot be used.
  */
 export function environmentSettings(
-  env: Readonly<Record<string, string | undefined>>,
-  insecure: boolean | undefined,
-): Settings {
+  env: Environment,
+  given: Pick<Settings, "insecure" | "assumeRole" | "endpoints">,
+  family: Family | undefined,
+): CompleteSettings {
   const raw: Record<string, unknown> = {};
   const origins = new Map<string, string>();
+  const unused: { name: string; setting: string }[] = [];
+  const agencyFamily = agencyFamilyOf(env, given);
   for (const setting of keyByKey) {
-    const found = environmentValue(setting, env);
+    const counts = (name: string) => isCounted(setting, name, { family, agencyFamily });
+    const found = environmentValue(setting, env, counts);
+    const passedOver = found === undefined && directing.includes(setting) ? environmentValue(setting, env) : undefined;
+    if (passedOver !== undefined && !isGiven(setting, given) && plainBoolean(passedOver.value) !== "false") {
+      unused.push({ name: passedOver.name, setting });
+    }
     if (found === undefined) continue;
     placeSetting(raw, setting, settingTable[setting].kind === "boolean" ? plainBoolean(found.value) : found.value);
     origins.set(setting, found.name);
   }
-  const reader = new PropertyReader({ ...raw, insecure: insecure ?? raw["insecure"] }, { jsonStrings: true });
+  placeAgencyProject(raw, origins, { env, given, agencyFamily });
+  const reader = new PropertyReader({ ...raw, insecure: given.insecure ?? raw["insecure"] }, { jsonStrings: true });
   const settings = readSettings(reader);
-  if (reader.problems.length > 0) throw new ConfigError(reader.problems.map((problem) => renamed(problem, origins)));
-  return settings;
+  if (reader.problems.length > 0) {
+    throw new ConfigError(reader.problems.map((problem) => renamed(problem, origins, agencyFamily)));
+  }
+  return unused.length === 0 ? settings : { ...settings, unused };
+}
+
+interface Families {
+  readonly family: Family | undefined;
+  readonly agencyFamily: Family | undefined;
+}
+
+function isCounted(setting: EnvironmentSetting, name: string, { family, agencyFamily }: Families): boolean {
+  if (agency.includes(setting)) return familyOf(name) === agencyFamily;
+  if (!directing.includes(setting)) return true;
+  const own = familyOf(name);
+  return own === undefined || own === "HW_" || own === family;
+}
+
+/** An agency is taken whole from one family, as credentials are; from none when the configuration has one. */
+function agencyFamilyOf(env: Environment, { assumeRole }: Pick<Settings, "assumeRole">): Family | undefined {
+  if (assumeRole !== undefined) return undefined;
+  const names = agency.flatMap((setting) => environmentNames[setting]);
+  return (["HW_", "OS_"] as const).find((family) =>
+    names.some((name) => familyOf(name) === family && (env[name] ?? "") !== ""),
+  );
+}
+
+/** The project of the older agency settings is the agency's: the user's own project is in another account. */
+function placeAgencyProject(
+  raw: Record<string, unknown>,
+  origins: Map<string, string>,
+  { env, given, agencyFamily }: { env: Environment; given: Pick<Settings, "assumeRole">; agencyFamily?: Family },
+): void {
+  const name = env[agencyProjectVariable] ?? "";
+  if (name === "" || given.assumeRole !== undefined || agencyFamily === "HW_") return;
+  if (agencyFamily === undefined) {
+    const reason = "is set but OS_AGENCY_NAME is not: the project belongs to an agency";
+    throw new ConfigError([{ property: `environment variable ${agencyProjectVariable}`, reason }]);
+  }
+  delete raw["projectId"];
+  raw["projectName"] = name;
+  origins.set("projectName", agencyProjectVariable);
+}
+
+function isGiven(setting: EnvironmentSetting, given: Pick<Settings, "insecure" | "endpoints">): boolean {
+  if (setting === "insecure") return given.insecure !== undefined;
+  return setting === "endpoints.iam" ? given.endpoints?.iam !== undefined : given.endpoints?.sts !== undefined;
 }
 
 /** Go's spellings of a boolean, which users of the Terraform provider have in their environment. */
@@ -42,6 +105,12 @@ function plainBoolean(text: string): string {
   return /^(0|f|false)$/i.test(text) ? "false" : text;
 }
 
-function renamed({ property, reason }: Problem, origins: ReadonlyMap<string, string>): Problem {
-  return { property: `environment variable ${origins.get(property) ?? property}`, reason };
+function renamed(
+  { property, reason }: Problem,
+  origins: ReadonlyMap<string, string>,
+  agencyFamily: Family | undefined,
+): Problem {
+  const names: readonly string[] = environmentNames[property as EnvironmentSetting] ?? [];
+  const missing = names.find((name) => familyOf(name) === agencyFamily);
+  return { property: `environment variable ${origins.get(property) ?? missing ?? property}`, reason };
 }

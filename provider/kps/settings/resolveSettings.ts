@@ -1,12 +1,16 @@
 import { readHcloudProfile } from "../profiles/hcloudConfig";
 import { readSdkCredentials } from "../profiles/sdkCredentialsFile";
 import { environmentSettings } from "./environmentSettings";
+import { credentialFamily } from "../environment/credentialFamily";
+import { type Family, sdkFileVariable } from "../environment/credentialVariables";
+import { ConfigError } from "../errors";
 import { environmentValue } from "../environment/environmentValue";
 import { mergeSettings } from "./mergeSettings";
 import { readSettings } from "./parseSettings";
+import { printable } from "../../values/printable";
 import { PropertyReader } from "../../values/propertyReader";
 import type { Runtime } from "../model/runtime";
-import type { Settings } from "../model/settings";
+import type { CompleteSettings, Settings } from "../model/settings";
 
 /** Whether the configuration names a profile or file: then that comes before the environment. */
 export function namesProfile(given: Settings): boolean {
@@ -19,7 +23,7 @@ export type LayerName = "configuration" | "environment" | "hcloud profile" | "SD
 /** What one place gives. */
 export interface SettingsLayer {
   readonly name: LayerName;
-  readonly settings: Settings;
+  readonly settings: CompleteSettings;
 }
 
 /**
@@ -29,62 +33,68 @@ export interface SettingsLayer {
  */
 export function settingLayers(given: Settings, runtime: Runtime): SettingsLayer[] {
   const own: SettingsLayer = { name: "configuration", settings: given };
+  const family = credentialFamily(given, runtime);
   const environment: SettingsLayer = {
     name: "environment",
-    settings: environmentSettings(runtime.env, given.insecure),
+    settings: environmentSettings(runtime.env, given, family),
   };
   const profile: SettingsLayer = { name: "hcloud profile", settings: profileSettings(given, runtime) };
-  const file: SettingsLayer = { name: "SDK credentials file", settings: sdkFileSettings(runtime) };
-  return namesProfile(given) ? [own, profile, environment, file] : [own, environment, profile, file];
+  const file: SettingsLayer = { name: "SDK credentials file", settings: sdkFileSettings(runtime, family) };
+  if (namesProfile(given)) return [own, profile, environment, file];
+  // As the sources of credentials: a file that is named comes before one that is there by itself.
+  const namesFile = (runtime.env[sdkFileVariable] ?? "") !== "" && !namesProfileInEnvironment(runtime);
+  return namesFile ? [own, environment, file, profile] : [own, environment, profile, file];
 }
 
 /**
  * Completes settings key by key from {@link settingLayers}.
  * @throws ConfigError, CredentialsError for values, or a file that was asked for, that cannot be used
  */
-export function resolveSettings(given: Settings, runtime: Runtime): Settings {
+export function resolveSettings(given: Settings, runtime: Runtime): CompleteSettings {
   return mergeSettings(settingLayers(given, runtime).map(({ settings }) => settings));
 }
 
 function profileSettings(given: Settings, runtime: Runtime): Settings {
-  const askedFor =
-    namesProfile(given) ||
-    environmentValue("profile", runtime.env) !== undefined ||
-    environmentValue("sharedConfigFile", runtime.env) !== undefined;
-  const read = (): Settings => {
-    const profile = readHcloudProfile(given, runtime);
-    return "reason" in profile
-      ? {}
-      : usable({ region: profile.region, projectId: profile.projectId, domainId: profile.domainId });
-  };
-  return askedFor ? read() : orNothing(read);
+  const askedFor = namesProfile(given) || namesProfileInEnvironment(runtime);
+  const read = () => readHcloudProfile(given, runtime);
+  const profile = askedFor ? read() : unlessBroken(read);
+  if (profile === undefined || "reason" in profile) return {};
+  const { name, region, projectId, domainId } = profile;
+  return checked({ region, projectId, domainId }, `profile ${printable(name, 60)}`);
 }
 
-function sdkFileSettings(runtime: Runtime): Settings {
-  return orNothing(() => {
-    const file = readSdkCredentials(runtime);
-    if ("reason" in file) return {};
-    const iam = file.value("iam_endpoint");
-    return usable({
-      projectId: file.value("project_id"),
-      domainId: file.value("domain_id"),
-      endpoints: iam === undefined ? undefined : { iam },
-    });
-  });
+function namesProfileInEnvironment({ env }: Runtime): boolean {
+  return (environmentValue("profile", env) ?? environmentValue("sharedConfigFile", env)) !== undefined;
+}
+
+/** Its address of IAM is for its own credentials, and for those of the SDKs' variables. */
+function sdkFileSettings(runtime: Runtime, family: Family | undefined): Settings {
+  const file = unlessBroken(() => readSdkCredentials(runtime));
+  if (file === undefined || "reason" in file) return {};
+  const iam = family === "HUAWEICLOUD_SDK_" ? file.value("iam_endpoint") : undefined;
+  const endpoints = iam === undefined ? undefined : { iam };
+  const raw = { projectId: file.value("project_id"), domainId: file.value("domain_id"), endpoints };
+  return checked(raw, printable(file.path, 120));
 }
 
 /** A file that nothing asked for and that is broken gives no settings; should its credentials be needed, it is an error. */
-function orNothing(read: () => Settings): Settings {
+function unlessBroken<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-/** The values that pass the same checks as configuration does. */
-function usable(raw: Record<string, unknown>): Settings {
+/**
+ * Values of a file, under the same checks as configuration: one that is left out would choose another list.
+ * @throws ConfigError that names the file
+ */
+function checked(raw: Record<string, unknown>, origin: string): Settings {
   const reader = new PropertyReader(raw);
   const settings = readSettings(reader);
-  return reader.problems.length === 0 ? settings : {};
+  if (reader.problems.length === 0) return settings;
+  throw new ConfigError(
+    reader.problems.map(({ property, reason }) => ({ property: `${property} of ${origin}`, reason })),
+  );
 }

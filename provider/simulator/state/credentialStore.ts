@@ -8,6 +8,7 @@ import type {
   SimulatedToken,
   SimulatedUser,
 } from "../simulatorOptions";
+import { IdentityProvider } from "./identityProvider";
 
 /** A temporary access key with what makes it one. */
 export type TemporaryAccessKey = SimulatedAccessKey & { securityToken: string; expiresAt: number };
@@ -25,13 +26,15 @@ export class CredentialStore {
   readonly tokens = new Map<string, SimulatedToken>();
   readonly users: SimulatedUser[];
   readonly agencies: SimulatedAgency[];
+  readonly identityProviders: readonly IdentityProvider[];
 
   constructor(given: SimulatedCredentials, projectId: string, startedAt: number) {
-    const { userName, password, agencyName, token } = simulatorDefaults;
+    const { userName, password, agencyName, idpId, token } = simulatorDefaults;
     for (const key of given.accessKeys ?? defaultAccessKeys(startedAt)) this.addAccessKey(key);
     for (const one of given.tokens ?? [{ token, projectId, userName, expiresAt: startedAt + dayMs }])
       this.addToken(one);
     this.users = [...(given.users ?? [{ name: userName, password }])];
+    this.identityProviders = (given.identityProviders ?? [{ id: idpId }]).map((one) => new IdentityProvider(one));
     this.agencies = [...(given.agencies ?? [{ name: agencyName }])];
   }
 

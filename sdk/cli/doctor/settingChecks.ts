@@ -5,6 +5,8 @@ import { printable } from "../../../provider/values/printable";
 import { optionName } from "../options/optionNames";
 import { isPem } from "../../../provider/kps/http/trustedCertificates";
 import { parseProxy } from "../../../provider/kps/http/proxy";
+import { resolveSettings } from "../../../provider/kps/settings/resolveSettings";
+import { settingNotes } from "../../../provider/kps/settings/settingNotes";
 import { type Check, ok, problem, problemOf, warning } from "./check";
 
 /** The settings that are in effect, each with what gave it, and what is missing or unwise among them. */
@@ -17,8 +19,17 @@ export function settingChecks(given: Settings, runtime: Runtime): Check[] {
     ...lines,
     ...(has("projectId") || has("projectName") ? [] : [ok("projectId", "not set: looked up by the region (default)")]),
     ...(has("endpoints.kps") ? [] : [ok("endpoints.kps", "by region and cloud (default)")]),
+    ...notesOf(given, runtime, has("projectId") || has("projectName")),
     ...proxyChecks(runtime),
   ];
+}
+
+/** What the environment says and nothing goes by. */
+function notesOf(given: Settings, runtime: Runtime, isNamed: boolean): Check[] {
+  return settingNotes(resolveSettings(given, runtime), runtime.env, !isNamed).map((note) => {
+    const [name = "", ...rest] = note.split(" ");
+    return warning(name, rest.join(" "), "Unset it, or set what was meant in its place.");
+  });
 }
 
 const noRegion = problem(

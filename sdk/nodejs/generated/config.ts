@@ -50,11 +50,11 @@ export const config = {
   get password() {
     return stackConfig.getSecret("password");
   },
-  /** Name of the account (domain) that the user belongs to. Environment: `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME`. */
+  /** Name of the account (domain) that the user belongs to. Environment: `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME`, `OS_PROJECT_DOMAIN_NAME`. */
   get domainName() {
     return stackConfig.get("domainName");
   },
-  /** Id of the account (domain). Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`, `OS_DOMAIN_ID`, `OS_USER_DOMAIN_ID`. */
+  /** Id of the account (domain). Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`, `OS_DOMAIN_ID`, `OS_USER_DOMAIN_ID`, `OS_PROJECT_DOMAIN_ID`. */
   get domainId() {
     return stackConfig.get("domainId");
   },
@@ -66,7 +66,7 @@ export const config = {
   get sharedConfigFile() {
     return stackConfig.get("sharedConfigFile");
   },
-  /** Agency to act as, on top of the credentials found. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`, `HW_ASSUME_ROLE_DOMAIN_ID`, `HW_ASSUME_ROLE_DURATION`. */
+  /** Agency to act as, on top of the credentials found. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`, `OS_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`, `OS_AGENCY_DOMAIN_NAME`, `HW_ASSUME_ROLE_DOMAIN_ID`, `HW_ASSUME_ROLE_DURATION`. */
   get assumeRole() {
     return stackConfig.getObject<AssumeRole>("assumeRole");
   },

@@ -960,11 +960,11 @@ export interface ProviderConfiguration {
    */
   password?: string;
   /**
-   * Name of the account (domain) that the user belongs to. Environment: `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME`.
+   * Name of the account (domain) that the user belongs to. Environment: `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME`, `OS_PROJECT_DOMAIN_NAME`.
    */
   domainName?: string;
   /**
-   * Id of the account (domain). Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`, `OS_DOMAIN_ID`, `OS_USER_DOMAIN_ID`.
+   * Id of the account (domain). Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`, `OS_DOMAIN_ID`, `OS_USER_DOMAIN_ID`, `OS_PROJECT_DOMAIN_ID`.
    */
   domainId?: string;
   /**
@@ -1004,7 +1004,7 @@ export interface ProviderConfiguration {
   override?: Override1;
 }
 /**
- * Agency to act as, on top of the credentials found. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`, `HW_ASSUME_ROLE_DOMAIN_ID`, `HW_ASSUME_ROLE_DURATION`.
+ * Agency to act as, on top of the credentials found. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`, `OS_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`, `OS_AGENCY_DOMAIN_NAME`, `HW_ASSUME_ROLE_DOMAIN_ID`, `HW_ASSUME_ROLE_DURATION`.
  */
 export interface AssumeRole1 {
   /**

@@ -1,6 +1,6 @@
 import { checkEndpoint, parseEndpoint } from "../../settings/endpointUrl";
 import { urlUnder } from "../../endpointOf";
-import { CredentialsError, NetworkError, TimeoutError } from "../../errors";
+import { CredentialsError, KpsError, NetworkError, TimeoutError } from "../../errors";
 import type { HttpRequest, HttpResponse, Transport } from "../../http/httpTypes";
 import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found } from "../credentials";
@@ -30,6 +30,9 @@ export function fromMetadata(runtime: Runtime, transport: Transport): Credential
         if (error instanceof NetworkError || error instanceof TimeoutError) {
           return { reason: `${endpoint} does not answer: this is no Huawei Cloud server` };
         }
+        // Another cloud's service, or a proxy's page, is one reason among those of all sources.
+        if (error instanceof KpsError)
+          return { reason: `${endpoint} does not answer as Huawei Cloud's: ${error.message}` };
         throw error;
       }
     },
@@ -43,20 +46,26 @@ async function readKey(endpoint: URL, transport: Transport): Promise<Found> {
     "x-metadata-token-ttl-seconds": tokenLifetimeSeconds,
   });
   const headers = tokenHeaders(token);
+  if (headers === undefined) return notOurs(`it answered ${token.status} when asked for a session token`);
   const answer = await ask("GET", "/openstack/latest/securitykey", headers);
   if (answer.status === 404 || answer.status === 401) {
     return { reason: `it has no key (status ${answer.status}): the server has no agency` };
   }
-  if (answer.status !== 200) throw broken(`it answered ${answer.status} when asked for a key`);
+  if (answer.status !== 200) return notOurs(`it answered ${answer.status} when asked for a key`);
   const key = decodeTemporaryKey(parse(answer.body), source);
-  if (key === undefined) throw broken("its answer holds no key");
+  if (key === undefined) return notOurs("its answer holds no key");
   return { identity: key };
 }
 
-function tokenHeaders({ status, body }: HttpResponse): Record<string, string> {
+/** Another cloud's metadata service has the same address. */
+function notOurs(what: string): Found {
+  return { reason: `${what}: not a Huawei Cloud server, or without agency (KPS_METADATA_ENDPOINT=off leaves it out)` };
+}
+
+function tokenHeaders({ status, body }: HttpResponse): Record<string, string> | undefined {
   if (status === 200 && /^[\x21-\x7e]+$/.test(body.trim())) return { "x-metadata-token": body.trim() };
   if (noTokens.has(status)) return {};
-  throw broken(`it answered ${status} when asked for a session token`);
+  return undefined;
 }
 
 function parse(body: string): unknown {
@@ -70,6 +79,6 @@ function parse(body: string): unknown {
 function broken(reason: string): CredentialsError {
   return new CredentialsError(
     [{ source, reason }],
-    "Give the server an agency that may list failed tasks, set credentials, or switch this source off with KPS_METADATA_ENDPOINT=off.",
+    "Correct it, unset it, or switch this source off with KPS_METADATA_ENDPOINT=off.",
   );
 }

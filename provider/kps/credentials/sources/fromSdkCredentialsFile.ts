@@ -1,6 +1,7 @@
 import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found } from "../credentials";
 import { type CredentialKey, identityOf } from "../identityOf";
+import { oidcOf } from "./oidc";
 import { readSdkCredentials, sdkFileSource, unusable } from "../../profiles/sdkCredentialsFile";
 
 const names: Partial<Record<CredentialKey, string>> = {
@@ -17,6 +18,16 @@ export function fromSdkCredentialsFile(runtime: Runtime): CredentialSource {
       Promise.resolve().then((): Found => {
         const file = readSdkCredentials(runtime);
         if ("reason" in file) return file;
+        const oidc = oidcOf(
+          {
+            source: sdkFileSource,
+            idpId: { name: `idp_id in ${file.path}`, value: file.value("idp_id") },
+            idTokenFile: { name: `id_token_file in ${file.path}`, value: file.value("id_token_file") },
+            exchange: "federation",
+          },
+          runtime,
+        );
+        if (oidc !== undefined) return { identity: oidc };
         const found = identityOf({
           source: sdkFileSource,
           value: (key) => (names[key] === undefined ? undefined : file.value(names[key])),

@@ -1,0 +1,68 @@
+import { settingRows } from "../model/settingTable";
+
+/** Families of names; each must hold whole credentials or none, and the first that has some wins. */
+export const families = ["HW_", "HUAWEICLOUD_SDK_", "OS_"] as const;
+export type Family = (typeof families)[number];
+
+/** Variables of a workload identity (OIDC): the identity provider's id, and the token or the file that has it. */
+export interface OidcVariables {
+  readonly idpId: string;
+  readonly idToken?: string;
+  readonly idTokenFile: string;
+}
+
+/** By family, as the Terraform provider and the SDKs name them. */
+export const oidcVariables: Readonly<Partial<Record<Family, OidcVariables>>> = {
+  HW_: {
+    idpId: "HW_ASSUME_ROLE_IDP_ID",
+    idToken: "HW_ASSUME_ROLE_ID_TOKEN",
+    idTokenFile: "HW_ASSUME_ROLE_ID_TOKEN_FILE",
+  },
+  HUAWEICLOUD_SDK_: { idpId: "HUAWEICLOUD_SDK_IDP_ID", idTokenFile: "HUAWEICLOUD_SDK_ID_TOKEN_FILE" },
+};
+
+/** A user by id, which the Terraform provider takes in place of a name; here it is an error where it would count. */
+export const userIdVariables: Readonly<Partial<Record<Family, string>>> = { HW_: "HW_USER_ID", OS_: "OS_USER_ID" };
+
+/** Names the SDKs' credentials file. */
+export const sdkFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
+
+/** Pod identity of the SDKs; here it is an error where it would count. */
+export const podIdentityVariable = "HC_CONTAINER_CREDENTIALS_FULL_URI";
+
+/** The project of the Terraform provider's older agency settings, `OS_AGENCY_NAME` and `OS_AGENCY_DOMAIN_NAME`. */
+export const agencyProjectVariable = "OS_DELEGATED_PROJECT";
+
+/** Every variable that holds credentials or says where they are. */
+export const credentialVariables: readonly string[] = [
+  ...settingRows.flatMap(([, { part, environment = [] }]) =>
+    part === "credential" || part === "source" ? environment : [],
+  ),
+  ...Object.values(oidcVariables).flatMap((names) => Object.values(names) as string[]),
+  ...Object.values(userIdVariables),
+  sdkFileVariable,
+  podIdentityVariable,
+];
+
+/** Variables that other tools know and that change nothing here: neither identity nor list nor trust. */
+export const variablesWithoutEffect: readonly string[] = [
+  "HW_ENTERPRISE_PROJECT_ID",
+  "HW_ENABLE_FORCE_NEW",
+  "HW_SIGNING_ALGORITHM",
+  "HW_TF_CUSTOM_UA",
+  "HW_SCHEMA",
+  "HW_PGP_PUBLIC_KEY",
+  "HW_PGP_PRIVATE_KEY",
+  "SKIP_CHECK_WEBSITE_TYPE",
+  "SKIP_CHECK_UPGRADE",
+  "OS_CERT",
+  "OS_KEY",
+  "HUAWEICLOUD_SDK_TYPE",
+  "HUAWEICLOUD_SDK_REGIONS_FILE",
+  "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+];
+
+/** The family that a variable's name belongs to; undefined for `KPS_*`. */
+export function familyOf(name: string): Family | undefined {
+  return families.find((family) => name.startsWith(family));
+}
