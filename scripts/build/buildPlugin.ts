@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
 import { bundleOptions } from "./bundleOptions";
@@ -25,6 +26,8 @@ export async function buildPlugin(root: string, outdir: string): Promise<void> {
     ...options,
     entryPoints: [join(root, "provider/main.ts")],
     outfile: join(outdir, START),
+    // npm's shims, on Windows too, start what the first line names.
+    banner: { js: "#!/usr/bin/env node" },
     plugins: [late.splitOff],
   });
   const rest = await build({
@@ -32,6 +35,7 @@ export async function buildPlugin(root: string, outdir: string): Promise<void> {
     stdin: { contents: late.entry(), resolveDir: root, sourcefile: "late.js" },
     outfile: join(outdir, LATE),
   });
+  chmodSync(join(outdir, START), 0o755);
   refuseTwins(start.metafile, rest.metafile);
   writeLicences(join(outdir, "THIRD-PARTY-LICENCES.txt"), root, [start.metafile, rest.metafile]);
 }
