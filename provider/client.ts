@@ -3,11 +3,7 @@
  * @packageDocumentation
  */
 export type { Acknowledgement, MatchField } from "./gate/acknowledgements/acknowledgement";
-export {
-  findAcknowledgementsFile,
-  loadAcknowledgements,
-  type LoadedAcknowledgements,
-} from "./gate/acknowledgements/acknowledgementsFile";
+export { findAcknowledgementsFile, loadAcknowledgements } from "./gate/acknowledgements/acknowledgementsFile";
 export { type CauseId, type PossibleCause } from "./gate/advice/causeTable";
 export { explain, type Explanation } from "./gate/advice/explain";
 export type { Operation } from "./gate/advice/operation";
@@ -20,3 +16,4 @@ export * from "./kps/errors";
 export type { FailedTask, Keyed, RunningTask, Scope } from "./kps/model/failedTask";
 export type { AssumeRole, ServiceName, Settings } from "./kps/model/settings";
 export type { Problem } from "./values/problem";
+export { type LoadedAcknowledgements } from "./gate/acknowledgements/acknowledgement";

@@ -1,5 +1,5 @@
 export { type FaultSetting } from "./faults/activeFaults";
-export { type Fault, type FaultName, type FaultSpec } from "./faults/fault";
+export { type Fault } from "./faults/fault";
 export { FaultArgumentError, UnknownFaultError } from "./faults/faultArguments";
 export { faultRegistry } from "./faults/faultRegistry";
 export { type LoggedCredential, type LoggedRequest, type RequestLog } from "./http/requestLog";
@@ -28,3 +28,4 @@ export {
   generateRunningTasks,
 } from "./tasks/generateTasks";
 export { type SimulatedTask } from "./tasks/simulatedTask";
+export { type FaultName, type FaultSpec } from "./faults/faultSpec";

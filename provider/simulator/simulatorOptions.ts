@@ -1,5 +1,5 @@
 import type { SimulatedEcsServer, SimulatedSecurityGroup } from "./ecs/simulatedEcs";
-import type { FaultName, FaultSpec } from "./faults/fault";
+import type { FaultName, FaultSpec } from "./faults/faultSpec";
 import type { SimulatedTask } from "./tasks/simulatedTask";
 
 /** What `startSimulator` takes; everything is optional. */

@@ -1,3 +1,5 @@
+import type { Problem } from "../../values/problem";
+
 /** The task fields that an acknowledgement can name; each must be equal, to the letter. */
 export const matchFields = [
   "key",
@@ -39,4 +41,10 @@ export function isExpired({ expires }: Acknowledgement, now: number): boolean {
 /** Whether the time between the two is longer than allowed; both are the last instants of days. */
 export function isTooLong(created: number, expires: number): boolean {
   return expires - created > longestDays * dayMs + dayMs - 1;
+}
+
+/** The acknowledgements of a file, or what is wrong with it, each problem with its line. */
+export interface LoadedAcknowledgements {
+  readonly acknowledgements: readonly Acknowledgement[];
+  readonly problems: readonly Problem[];
 }

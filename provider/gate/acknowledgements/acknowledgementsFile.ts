@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Problem } from "../../values/problem";
 import { fileLimits, readTextFile, TextFileError } from "../../values/textFile";
-import type { Acknowledgement } from "./acknowledgement";
+import type { LoadedAcknowledgements } from "./acknowledgement";
 import type * as parseModule from "./parseAcknowledgements";
 
 /** The file's name wherever it is looked for. */
@@ -26,12 +25,6 @@ function repositoryRoot(folder: string): string | undefined {
     if (existsSync(join(current, ".git"))) return current;
     if (current === dirname(current)) return undefined;
   }
-}
-
-/** The acknowledgements of a file, or what is wrong with it, each problem with its line. */
-export interface LoadedAcknowledgements {
-  readonly acknowledgements: readonly Acknowledgement[];
-  readonly problems: readonly Problem[];
 }
 
 /**

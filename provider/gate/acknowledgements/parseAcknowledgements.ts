@@ -2,8 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "y
 import { printable } from "../../values/printable";
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
-import type { Acknowledgement } from "./acknowledgement";
-import type { LoadedAcknowledgements } from "./acknowledgementsFile";
+import type { Acknowledgement, LoadedAcknowledgements } from "./acknowledgement";
 import { readAcknowledgement } from "./readAcknowledgement";
 
 /**

@@ -1,6 +1,6 @@
 import type { FailedTask, Keyed, Scope } from "../../kps/model/failedTask";
-import { shortAdvice } from "../advice/shortAdvice";
 import { acknowledgementsFileName } from "../acknowledgements/acknowledgementsFile";
+import { shortAdvice } from "../advice/shortAdvice";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const oldDays = 30;

@@ -1,10 +1,9 @@
-import type { Scope } from "../../kps/model/failedTask";
+import type { Scope, FailedTask, Keyed } from "../../kps/model/failedTask";
 import { printable } from "../../values/printable";
 import type { Acknowledgement } from "../acknowledgements/acknowledgement";
 import type { AcknowledgedTask, Judgement } from "../judge";
 import { adviceLines } from "./adviceLines";
 import { causesOf, causeLine } from "./causes";
-import type { ReadList } from "./verdict";
 
 const mostLines = 20;
 
@@ -16,7 +15,7 @@ export function scopeLabel({ region, projectId, projectName }: Scope): string {
 }
 
 /** The message of a verdict: whose list was read (passing too), what blocks, what is acknowledged, what to do. */
-export function messageOf(list: ReadList, judgement: Judgement, now: number): string {
+export function messageOf(list: CompleteList, judgement: Judgement, now: number): string {
   const { blocking, acknowledged, expiredAcknowledgements, unusedAcknowledgements, projectTotal } = judgement;
   const head = `${scopeLabel(list.scope)}, ${list.credentials}: ${blocking.length} blocking of ${projectTotal}`;
   return [
@@ -60,4 +59,12 @@ function bulleted(title: string, lines: readonly string[]): string[] {
 
 function day(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
+}
+
+/** A list that was read whole. */
+export interface CompleteList {
+  readonly scope: Scope;
+  /** What read it, for messages: `keys from HW_ACCESS_KEY`. */
+  readonly credentials: string;
+  readonly tasks: readonly Keyed<FailedTask>[];
 }

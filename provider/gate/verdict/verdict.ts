@@ -1,20 +1,12 @@
-import type { FailedTask, Keyed, Scope } from "../../kps/model/failedTask";
+import type { Scope } from "../../kps/model/failedTask";
 import { judge, type Judgement, type Rules } from "../judge";
-import { messageOf } from "./message";
+import { messageOf, type CompleteList } from "./message";
 
 /**
  * `clean`: nothing matches. `acknowledged`: all that matches is covered. `blocked`: something is not. `unknown`: the list
  * could not be read, which blocks too. `overridden`: blocked or unknown, and passed by break-glass.
  */
 export type VerdictStatus = "clean" | "acknowledged" | "blocked" | "unknown" | "overridden";
-
-/** A list that was read whole. */
-export interface ReadList {
-  readonly scope: Scope;
-  /** What read it, for messages: `keys from HW_ACCESS_KEY`. */
-  readonly credentials: string;
-  readonly tasks: readonly Keyed<FailedTask>[];
-}
 
 /** Why a list could not be read: the error's class and the service's code, without texts that change. */
 export interface UnknownCause {
@@ -43,7 +35,7 @@ export function passes({ status }: Pick<Verdict, "status">): boolean {
  * The verdict on a list that was read.
  * @param now milliseconds since the epoch
  */
-export function verdictOf(list: ReadList, rules: Rules, now: number): Verdict {
+export function verdictOf(list: CompleteList, rules: Rules, now: number): Verdict {
   const judgement = judge(list.tasks, rules, now);
   const status =
     judgement.blocking.length > 0 ? "blocked" : judgement.acknowledged.length > 0 ? "acknowledged" : "clean";
@@ -51,7 +43,7 @@ export function verdictOf(list: ReadList, rules: Rules, now: number): Verdict {
 }
 
 /** The verdict on a list, or on the error in its place. */
-export function judgeList(list: ReadList | { readonly error: Error }, rules: Rules, now: number): Verdict {
+export function judgeList(list: CompleteList | { readonly error: Error }, rules: Rules, now: number): Verdict {
   return "error" in list ? unknownVerdict(list.error) : verdictOf(list, rules, now);
 }
 

@@ -1,9 +1,9 @@
 import type { Page } from "../decode";
+import type { IncompleteListError } from "../errors/index";
 import { listLimits } from "../model/defaults";
 import type { FailedTask } from "../model/failedTask";
 import { ListSoFar } from "./listSoFar";
 import { type FetchPage, PageAhead } from "./pageAhead";
-import type { Incomplete } from "./readList";
 
 export interface ReadingOptions {
   readonly fetchPage: FetchPage;
@@ -142,3 +142,6 @@ export class ListReading {
     return { rowsRead: this.list.rowsRead, how };
   }
 }
+
+/** Makes the error for a list that cannot be shown complete. */
+export type Incomplete = (rowsRead: number, problem: string) => IncompleteListError;

@@ -1,4 +1,3 @@
-import type { IncompleteListError } from "../errors";
 import { maxRereads } from "../model/defaults";
 import type { FailedTask } from "../model/failedTask";
 import { ListReading, type ReadingOptions } from "./listReading";
@@ -34,6 +33,3 @@ export async function readList(options: ReadListOptions): Promise<FailedTask[]> 
     `it changed while it was read, ${maxRereads + 1} times in a row (${moved?.how ?? ""})`,
   );
 }
-
-/** Makes the error for a list that cannot be shown complete. */
-export type Incomplete = (rowsRead: number, problem: string) => IncompleteListError;

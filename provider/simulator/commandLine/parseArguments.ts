@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type FaultName } from "../faults/fault";
+import { type FaultName } from "../faults/faultSpec";
 import { findFault } from "../faults/findFault";
 import { type SimulatorOptions } from "../simulatorOptions";
 

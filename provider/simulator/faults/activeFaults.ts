@@ -1,6 +1,7 @@
-import { type ReceivedRequest } from "../http/receivedRequest";
+import type { ReceivedRequest } from "../http/receivedRequest";
 import { AppliedFaults } from "./appliedFaults";
-import { type FaultBehaviour, type FaultName, type FaultSpec } from "./fault";
+import type { FaultBehaviour } from "./fault";
+import type { FaultName, FaultSpec } from "./faultSpec";
 import { findFault } from "./findFault";
 
 const listPaths = /^\/v3\/[^/]+\/(failed|running)-tasks$/;

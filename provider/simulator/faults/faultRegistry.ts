@@ -1,6 +1,6 @@
 import { bodyFaults } from "./bodyFaults";
 import { connectionFaults } from "./connectionFaults";
-import { type Fault } from "./fault";
+import type { Fault } from "./fault";
 import { listFaults } from "./listFaults";
 import { statusFaults } from "./statusFaults";
 import { totalFaults } from "./totalFaults";
