@@ -1,45 +1,11 @@
-import type { FailedTask, RunningTask } from "../../kps/model/failedTask";
-import type { SecurityGroupRule } from "../../kps/inspect/securityGroupRule";
 import type { ServerDetail } from "../../kps/inspect/serverDetail";
-import type { Looked } from "../../kps/inspect/serverInspector";
+import type { FailedTask } from "../../kps/model/failedTask";
 import { printable } from "../../values/printable";
 import { explain } from "./explain";
 import { findClosedGroup } from "./findClosedGroup";
-import type { AdmitRule } from "./admitRule";
+import type { Finding, Inspected, InspectedCause, FindingResult } from "./finding";
 import type { PowerState } from "./operationTable";
 import { unsupportedImage } from "./unsupportedImage";
-
-/** What an inspection says of a cause. */
-export type FindingResult = "found" | "not the cause" | "does not apply" | "could not look" | "could not tell";
-
-/** A cause that can be read by API. */
-export type InspectedCause =
-  "serverGone" | "keyPairChanged" | "taskRunning" | "serverState" | "image" | "securityGroup";
-
-/** What was found about one cause. */
-export interface Finding {
-  readonly cause: InspectedCause;
-  readonly result: FindingResult;
-  /** One sentence or more, escaped. */
-  readonly text: string;
-  /** The rule to add, where a closed security group is found or cannot be ruled out. */
-  readonly rule?: AdmitRule;
-  /** Whether the failed task is history and can be deleted: nothing is left to repair. */
-  readonly isHistory?: true;
-}
-
-/** What was read about the server of a failed task. */
-export interface Inspected {
-  readonly region: string;
-  readonly projectId: string;
-  /** Absent for a task that names no server. */
-  readonly server?: Looked<ServerDetail | "deleted">;
-  /** The rules of each of the server's security groups. */
-  readonly groups: readonly { readonly id: string; readonly rules: Looked<readonly SecurityGroupRule[]> }[];
-  readonly running: Looked<readonly RunningTask[]>;
-  /** The port on which the server's SSH daemon listens; the failed task does not say. */
-  readonly sshPort: number;
-}
 
 /** Says for each cause that can be read whether it is one of this failed task. Pure. */
 export function findCauses(task: FailedTask, inspected: Inspected): Finding[] {

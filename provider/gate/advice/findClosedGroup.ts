@@ -3,7 +3,7 @@ import type { SecurityGroupRule } from "../../kps/inspect/securityGroupRule";
 import { printable } from "../../values/printable";
 import { admitRule } from "./admitRule";
 import { kpsNetwork } from "./causeTable";
-import type { Finding, Inspected } from "./findCauses";
+import type { Finding, Inspected } from "./finding";
 
 /** Whether the server's security groups let KPS in, and the rule to add where they do not. */
 export function findClosedGroup({ groups, region, projectId, sshPort }: Inspected): Omit<Finding, "cause"> {

@@ -1,4 +1,4 @@
-import type { Finding } from "../../../provider/gate/advice/findCauses";
+import type { Finding } from "../../../provider/gate/advice/finding";
 import { explain, type Explanation } from "../../../provider/gate/advice/explain";
 import { operationOf } from "../../../provider/gate/advice/operation";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";

@@ -1,6 +1,7 @@
-import type { Finding, InspectedCause } from "../../../provider/gate/advice/findCauses";
+import type { InspectedCause } from "../../../provider/gate/advice/finding";
 import { clearLines } from "./clearLines";
 import type { Findings, ScopedTask } from "./explained";
+import type { Finding } from "../../../provider/gate/advice/finding";
 
 const titles: Readonly<Record<InspectedCause, string>> = {
   serverGone: "server deleted",

@@ -3,7 +3,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import type * as properLockfile from "proper-lockfile";
 import { CancelledError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
-import { notWritten } from "../drift/baseline/baselineFile";
 import { CommandError } from "../commandError";
 import { isLeftBehind } from "./fileDraft";
 
@@ -16,10 +15,15 @@ const pauseMs = () => 150 + Math.random() * 100;
 /**
  * Takes the lock of a file, a folder `FILE.lock`; waits for a run that has it. It is taken in one step, so that no signal
  * comes between: who keeps it without awaiting anything but this gives it back before an interruption is heard of.
+ * @param refused makes the error for a folder in which the system lets us write no lock
  * @returns gives it back
  * @throws CommandError when it cannot be had; CancelledError when `signal` aborts the waiting
  */
-export async function lockFile(path: string, signal: AbortSignal): Promise<() => void> {
+export async function lockFile(
+  path: string,
+  signal: AbortSignal,
+  refused: (error: unknown) => Error,
+): Promise<() => void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { lockSync } = require("proper-lockfile") as typeof properLockfile;
   for (let tried = 1; ; tried++) {
@@ -33,7 +37,7 @@ export async function lockFile(path: string, signal: AbortSignal): Promise<() =>
       // The file need not exist yet. A lock that another run took as stale is lost: it wrote then, and so do we.
       return quietly(lockSync(path, { realpath: false, stale: staleMs, onCompromised: () => undefined }));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw notWritten(path, error);
+      if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw refused(error);
     }
     if (tried === tries) throw held(path);
     await delay(pauseMs(), undefined, { signal }).catch(() => {

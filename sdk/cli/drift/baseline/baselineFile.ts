@@ -49,7 +49,7 @@ export async function draftBaseline(
   { now, signal }: { readonly now: number; readonly signal: AbortSignal },
 ): Promise<FileDraft> {
   const { path } = file;
-  const unlock = await lockFile(path, signal);
+  const unlock = await lockFile(path, signal, (error) => notWritten(path, error));
   try {
     const { baseline } = identityOf(path) === file.identity ? file : readBaselineFile(path);
     const renewed = new Set(fresh.map(scopeKey));
@@ -95,7 +95,7 @@ function withUnlock(step: () => void, unlock: () => void): () => void {
 }
 
 /** The error for a baseline that the system does not let us write. */
-export function notWritten(path: string, error: unknown): CommandError {
+function notWritten(path: string, error: unknown): CommandError {
   const { code = String(error) } = error as NodeJS.ErrnoException;
   const folder = dirname(path);
   const [reason, advice] =
