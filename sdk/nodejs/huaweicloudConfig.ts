@@ -9,8 +9,7 @@ export function huaweicloudConfig(): InputsOf<ProviderConfiguration> {
   const endpoints = config.getSecretObject<Record<string, string>>("endpoints");
   return {
     region: config.get("region"),
-    projectId: config.get("projectId"),
-    projectName: config.get("projectName") ?? config.get("tenantName"),
+    ...projectOf(config),
     cloud: config.get("cloud"),
     endpoints: endpoints?.apply(({ kms, iam, sts, ecs, vpc }) => ({ kms, iam, sts, ecs, vpc })),
     authUrl: config.getSecret("authUrl"),
@@ -24,9 +23,22 @@ export function huaweicloudConfig(): InputsOf<ProviderConfiguration> {
     domainId: config.getSecret("domainId"),
     profile: config.get("profile"),
     sharedConfigFile: config.get("sharedConfigFile"),
-    assumeRole: config.getSecretObject<AssumeRole>("assumeRole"),
+    assumeRole: config.getSecretObject<AssumeRole>("assumeRole") ?? olderAgency(config),
     insecure: config.getBoolean("insecure"),
     cacertFile: config.get("cacertFile"),
     maxRetries: config.getNumber("maxRetries"),
   };
+}
+
+/** The agency in the Terraform provider's older settings; its account is demanded where it is used. */
+function olderAgency(config: pulumi.Config): AssumeRole | undefined {
+  const agencyName = config.get("agencyName");
+  return agencyName === undefined ? undefined : { agencyName, domainName: config.get("agencyDomainName") };
+}
+
+/** The older agency has its own project: that of the user is in another account. */
+function projectOf(config: pulumi.Config): Pick<InputsOf<ProviderConfiguration>, "projectId" | "projectName"> {
+  const delegated = config.get("assumeRole") === undefined ? config.get("delegatedProject") : undefined;
+  if (delegated !== undefined) return { projectId: undefined, projectName: delegated };
+  return { projectId: config.get("projectId"), projectName: config.get("projectName") ?? config.get("tenantName") };
 }
