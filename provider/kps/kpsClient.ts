@@ -8,6 +8,7 @@ import { InFlight } from "./inFlight";
 import { attemptOf, fetchPage, type ListName, lists, sortedWithKeys } from "./lists";
 import { defaults } from "./model/defaults";
 import { readList } from "./paging/readList";
+import type { Project } from "./iam/findProject";
 import { ScopeResolver, type ScopeRequest } from "./scopeResolver";
 import { settingNotes } from "./settings/settingNotes";
 import { openSession, type Session } from "./session";
@@ -111,6 +112,17 @@ export class KpsClient {
   /** Keeps credentials out of logs. */
   [inspect.custom](): string {
     return `KpsClient { region: ${inspect(this.#settings.region)} }`;
+  }
+
+  /**
+   * Every enabled project that the credentials see, of all regions (API: KeystoneListProjects).
+   * @throws KpsError, above all when the list may be cut
+   */
+  async listProjects({ signal = neverAborted }: { readonly signal?: AbortSignal } = {}): Promise<Project[]> {
+    const { session, scopes } = this.#open();
+    return withDeadline("Listing projects", session.timeoutMs, this.#runtime.now, signal, (limited) =>
+      scopes.projects(limited),
+    );
   }
 
   async #list(name: ListName, request: ReadRequest): Promise<TaskList<FailedTask>> {

@@ -3,7 +3,14 @@ import { ConfigError } from "./errors";
 import { checkProjectId, checkRegion } from "./model/region";
 import type { Scope } from "./model/failedTask";
 import type { ApiAnswer } from "./http/apiCaller";
-import { listProjectsAction, pickProject, type ProjectQuery, projectsQuery } from "./iam/findProject";
+import {
+  listProjectsAction,
+  pickProject,
+  type Project,
+  projectsIn,
+  type ProjectQuery,
+  projectsQuery,
+} from "./iam/findProject";
 import { InFlight } from "./inFlight";
 import type { Session } from "./session";
 import type { Limited } from "./withDeadline";
@@ -58,6 +65,13 @@ export class ScopeResolver {
     );
     this.found.set(key, scope);
     return scope;
+  }
+
+  /** Every project that the credentials see, in the settings' region's IAM. */
+  async projects(limited: Limited): Promise<Project[]> {
+    const { region } = this.session.settings;
+    if (region === undefined) throw new ConfigError([noRegion]);
+    return projectsIn(await this.askProjects({ region }, {}, limited), this.session.redactor);
   }
 
   private async lookUp(

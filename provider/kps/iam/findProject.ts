@@ -44,8 +44,7 @@ export async function pickProject(
   redactor: Redactor,
   askAll: () => Promise<ApiAnswer>,
 ): Promise<Project> {
-  const projectsOf = (one: ApiAnswer) =>
-    decodeProjects(parseList(one, "projects", redactor), decodeFailure(one, redactor));
+  const projectsOf = (one: ApiAnswer) => projectsIn(one, redactor);
   const { region, projectName } = query;
   if (projectName === undefined) return ofRegion(projectsOf(answer), region);
   const named = projectsOf(answer).filter(({ name }) => name === projectName);
@@ -107,6 +106,14 @@ function list(projects: readonly Project[]): string {
 
 function problem(property: string, reason: string): ConfigError {
   return new ConfigError([{ property, reason }]);
+}
+
+/**
+ * The projects of an answer, without disabled ones.
+ * @throws ApiError, DecodeError for an answer that is not a complete list
+ */
+export function projectsIn(answer: ApiAnswer, redactor: Redactor): Project[] {
+  return decodeProjects(parseList(answer, "projects", redactor), decodeFailure(answer, redactor));
 }
 
 function decodeProjects(body: Record<string, unknown>, fail: DecodeFailure): Project[] {

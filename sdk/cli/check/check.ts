@@ -1,4 +1,4 @@
-import { judgeList, passes } from "../../../provider/gate/verdict/verdict";
+import { judgeList, passes, type Verdict } from "../../../provider/gate/verdict/verdict";
 import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
 import { ListReader } from "../../../provider/kps/listReader";
 import { ConfigError } from "../../../provider/kps/errors";
@@ -7,31 +7,62 @@ import { collectProblems } from "../options/collectProblems";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
 import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
+import { type AccountOptions, excludeHint, expandAccounts } from "../scopes/expandAccounts";
+import { printable } from "../../../provider/values/printable";
 import { jsonDocument } from "../reports/jsonText";
 import { wrapLines } from "../output/wrapText";
 import { deadlineSignal } from "../options/deadline";
 import { rulesOf } from "../options/rulesOptions";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 
+/** Options of `kps check`, as the parser gives them. */
+export type CheckOptions = OptionValues & AccountOptions & { readonly json?: boolean };
+
 /**
- * Reads the list, judges it and prints the verdict.
+ * Reads the list, or those of a whole account, judges and prints the verdict on each.
  * @throws ConfigError for options or an acknowledgements file that cannot be used
  */
-export async function check(options: OptionValues, context: CommandContext): Promise<ExitCode> {
-  const { runtime, folder, write, writeError, columns } = context;
+export async function check(options: CheckOptions, context: CommandContext): Promise<ExitCode> {
+  const { runtime, folder } = context;
   const problems: Problem[] = [];
   const reading = collectProblems(problems, () => readingOf(options));
   const rules = collectProblems(problems, () => rulesOf(options, folder, runtime.now()));
   if (reading === undefined || rules === undefined) throw new ConfigError(problems);
   const { settings, pageSize } = reading;
-  const signal = deadlineSignal(context, reading);
-  const reader = new ListReader(runtime);
-  const outcome = await withProgress(1, context, () => reader.read(settings, { pageSize, signal }));
-  const verdict = judgeList(outcome, rules, runtime.now());
-  if (options["json"] === true) {
-    for (const text of largePieces(jsonDocument(verdictRecord(verdict)))) write(text);
-  } else if (verdict.status === "unknown") writeError(`kps: ${verdict.message}\n`);
-  else write(`${wrapLines(verdict.message, columns)}\n`);
-  if (verdict.status === "unknown") return exitCodes.couldNotTell;
-  return passes(verdict) ? exitCodes.ok : exitCodes.found;
+  const scopes = await expandAccounts([{ settings, rules }], options, context);
+  const signal = deadlineSignal(context, reading, scopes.length);
+  const wanted = scopes.map((scope) => scope.settings);
+  const verdicts = await withProgress(scopes.length, context, (step) =>
+    new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome, index) => {
+      step();
+      return { label: scopes[index]?.label, verdict: judgeList(outcome, rules, runtime.now()) };
+    }),
+  );
+  show(verdicts, options, context);
+  const unknown = verdicts.flatMap(({ label, verdict }) => (verdict.status === "unknown" ? [label ?? ""] : []));
+  if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
+  const blocks = verdicts.some(({ verdict }) => verdict.status === "blocked");
+  if (unknown.length > 0) return blocks ? exitCodes.foundAndUnreadable : exitCodes.couldNotTell;
+  return verdicts.every(({ verdict }) => passes(verdict)) ? exitCodes.ok : exitCodes.found;
+}
+
+interface LabelledVerdict {
+  /** Of a project of a whole account. */
+  readonly label?: string;
+  readonly verdict: Verdict;
+}
+
+function show(verdicts: readonly LabelledVerdict[], options: CheckOptions, context: CommandContext): void {
+  const { write, writeError, columns } = context;
+  if (options.json === true) {
+    const records = verdicts.map(({ label, verdict }) => ({ label, ...verdictRecord(verdict) }));
+    const document = options.allProjects === true ? { schemaVersion: 1, verdicts: records } : { ...records[0] };
+    for (const text of largePieces(jsonDocument(document))) write(text);
+    return;
+  }
+  for (const { label, verdict } of verdicts) {
+    const where = label === undefined ? "" : `${printable(label, 120)}: `;
+    if (verdict.status === "unknown") writeError(`kps: ${where}${verdict.message}\n`);
+    else write(`${wrapLines(verdict.message, columns)}\n`);
+  }
 }

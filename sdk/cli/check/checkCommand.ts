@@ -1,7 +1,8 @@
 import type { CliCommand } from "../commandContext";
 import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
-import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
+import { addSettingsOptions } from "../options/settingsOptions";
+import { addAccountOptions } from "../scopes/accountOptions";
 import type * as checkModule from "./check";
 
 const summary = "exit with 2 while key-pair failures block";
@@ -12,12 +13,14 @@ Reads the failed key-pair tasks of a project, leaves out what the rules leave ou
 
 const examples = `
 Exits with 0 when nothing blocks, 1 when that cannot be told (the list could not
-be read whole, or an option is wrong), 2 when failures block.
+be read whole, or an option is wrong), 2 when failures block, 3 when they
+block in one project and another is unknown.
 
 Examples:
   kps check
   kps check --keypair-names 'prod-*' --since 2026-01-31
-  kps check --json > verdict.json`;
+  kps check --json > verdict.json
+  kps check --all-projects --regions cn-north-4`;
 
 /** `kps check`: the gate without Pulumi. */
 export const checkCommand: CliCommand = {
@@ -25,9 +28,9 @@ export const checkCommand: CliCommand = {
   summary,
   describe: (command, run) => {
     command.description(description).option("--json", "print the verdict as JSON");
-    rejectRepeatedOptions(addRulesOptions(addSettingsOptions(command)))
+    rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(command))))
       .addHelpText("after", examples)
-      .action((options: OptionValues) =>
+      .action((options: checkModule.CheckOptions) =>
         run((context) => {
           // eslint-disable-next-line @typescript-eslint/no-require-imports
           const { check } = require("./check") as typeof checkModule;

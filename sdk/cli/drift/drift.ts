@@ -9,6 +9,7 @@ import { type BaselineFile, draftBaseline, readBaselineFile } from "./baseline/b
 import { type DriftOptions, type DriftRequest, driftRequest } from "./driftOptions";
 import { type DriftReport, driftReport, type ScopeOutcome, withError } from "./driftReport";
 import { compareScopes } from "./compareScopes";
+import { excludeHint, expandAccounts } from "../scopes/expandAccounts";
 import { scopeRequests } from "../scopes/scopeRequests";
 
 export type { DriftOptions } from "./driftOptions";
@@ -22,7 +23,7 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const { runtime, folder, signal } = context;
   const now = runtime.now();
   const request = driftRequest(options, folder, now);
-  const scopes = scopeRequests(options, request.base, folder, now);
+  const scopes = await expandAccounts(scopeRequests(options, request.base, folder, now), options, context);
   const { baselinePath, knownMaxAgeMs, failOn, pageSize, deadlineMs } = request;
   const limits = { settings: request.base.settings, deadlineMs };
   const reading = { ...context, signal: deadlineSignal(context, limits, scopes.length) };
@@ -37,7 +38,10 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
     baseline: file?.baseline,
     failOn,
   };
-  return finish(driftReport(outcomes, head), request, context, file);
+  const code = await finish(driftReport(outcomes, head), request, context, file);
+  const unknown = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.label] : []));
+  if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
+  return code;
 }
 
 async function finish(

@@ -3,6 +3,7 @@ import type { CliCommand } from "../commandContext";
 import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
+import { addAccountOptions } from "../scopes/accountOptions";
 import { reportNames } from "../reports/reportNames";
 import type * as driftModule from "./drift";
 
@@ -25,7 +26,9 @@ Examples:
     kps drift --baseline kps.json --report sarif=kps.sarif --report junit=x.xml
   two projects, or those of a file (docs/drift.md shows one)
     kps drift --scope cn-north-4/cn-north-4_prod --scope cn-east-3/cn-east-3
-    kps drift --config kps.yaml --baseline kps.json --fail-on any`;
+    kps drift --config kps.yaml --baseline kps.json --fail-on any
+  every project of the account
+    kps drift --all-projects --exclude cn-north-4/sandbox`;
 
 const collect = (text: string, before: string[] | undefined): string[] => [...(before ?? []), text];
 
@@ -54,7 +57,7 @@ export const driftCommand: CliCommand = {
       .option("--config <file>", "a YAML file that lists scopes, with rules for each")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)
       .option("--summary", "also write what GitHub Actions and GitLab CI show beside the log");
-    rejectRepeatedOptions(addRulesOptions(addSettingsOptions(command)))
+    rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(command))))
       .addHelpText("after", examples)
       .action((options: driftModule.DriftOptions) =>
         run((context) => {

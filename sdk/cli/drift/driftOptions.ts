@@ -18,6 +18,9 @@ export interface DriftOptions extends OptionValues {
   readonly knownMaxAge?: string;
   readonly scope?: readonly string[];
   readonly config?: string;
+  readonly allProjects?: boolean;
+  readonly regions?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly report?: readonly string[];
   readonly summary?: boolean;
 }

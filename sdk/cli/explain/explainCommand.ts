@@ -1,6 +1,7 @@
 import type { CliCommand } from "../commandContext";
 import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
+import { addAccountOptions } from "../scopes/accountOptions";
 import type * as runExplainModule from "./runExplain";
 
 const summary = "explain why key-pair tasks failed and how to fix them";
@@ -35,7 +36,7 @@ export const explainCommand: CliCommand = {
       .option("--inspect", "read the servers and their security groups to find the cause; changes nothing")
       .option("--ssh-port <port>", "port of the servers' SSH daemons, for --inspect (22)")
       .option("--json", "print JSON");
-    rejectRepeatedOptions(addSettingsOptions(command))
+    rejectRepeatedOptions(addAccountOptions(addSettingsOptions(command)))
       .addHelpText("after", examples)
       .action((keys: string[], options: runExplainModule.ExplainOptions) =>
         run((context) => {

@@ -10,6 +10,7 @@ import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
 import { wrapLines } from "../output/wrapText";
+import { type AccountOptions, excludeHint, expandAccounts } from "../scopes/expandAccounts";
 import { scopeRequests } from "../scopes/scopeRequests";
 import { type ExplainedGroup, explainTasks, type Findings } from "./explained";
 import { type Inspection, inspectTasks } from "./inspectTasks";
@@ -18,7 +19,7 @@ import { explainText } from "./explainText";
 import { checkSelection, selectExplained } from "./selectExplained";
 
 /** Options of `kps explain`, as the parser gives them. */
-export interface ExplainOptions extends OptionValues {
+export interface ExplainOptions extends OptionValues, AccountOptions {
   readonly server?: readonly string[];
   readonly all?: boolean;
   readonly scope?: readonly string[];
@@ -42,7 +43,7 @@ export async function runExplain(
   checkSelection(selection);
   const sshPort = readPort(options.sshPort);
   const reader = new ListReader(context.runtime);
-  const lists = await readLists(reader, options, context);
+  const { lists, isComplete } = await readLists(reader, options, context);
   const tasks = lists.flatMap(({ list }) => list.tasks.map((task) => ({ scope: list.scope, task })));
   const selected = new Set(
     selectExplained(
@@ -55,7 +56,7 @@ export async function runExplain(
   if (json) for (const text of largePieces(explainJson(groups, findings))) context.write(text);
   else if (groups.length === 0) context.write("No failed tasks.\n");
   else context.write(`${wrapLines(explainText(groups, findings), context.columns)}\n`);
-  return exitCodes.ok;
+  return isComplete ? exitCodes.ok : exitCodes.couldNotTell;
 }
 
 function readPort(text = "22"): number {
@@ -71,19 +72,31 @@ interface SettledList {
 }
 
 /** Reads every scope's list; one that cannot be read fails all, as its tasks would be missing. */
-async function readLists(reader: ListReader, options: ExplainOptions, context: CommandContext): Promise<SettledList[]> {
+async function readLists(
+  reader: ListReader,
+  options: ExplainOptions,
+  context: CommandContext,
+): Promise<{ lists: SettledList[]; isComplete: boolean }> {
   const { runtime, folder, signal } = context;
   const { settings, pageSize } = readingOf(options);
-  const requests = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
+  const own = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
+  const requests = await expandAccounts(own, options, context);
   if (requests.length === 0) throw new ConfigError([{ property: "scopes", reason: "are empty" }]);
   const wanted = requests.map((request) => request.settings);
-  return withProgress(requests.length, context, (step) =>
+  const lists = await withProgress(requests.length, context, (step) =>
     reader.readAll(wanted, { pageSize, signal }, (outcome, index) => {
-      const list = demandList(outcome);
+      // A whole account is explained as far as it can be read, and the rest is named.
+      const canGoOn = options.allProjects === true && "error" in outcome;
+      if (canGoOn) context.writeError(`kps: ${requests[index]?.label ?? ""}: ${outcome.error.message}\n`);
+      const list = canGoOn ? undefined : demandList(outcome);
       step();
-      return { settings: wanted[index] ?? settings, list };
+      return { label: requests[index]?.label ?? "", settings: wanted[index] ?? settings, list };
     }),
   );
+  const unknown = lists.flatMap(({ label, list }) => (list === undefined ? [label] : []));
+  if (unknown.length > 0) context.writeError(excludeHint(unknown));
+  const read = lists.flatMap(({ settings: own, list }) => (list === undefined ? [] : [{ settings: own, list }]));
+  return { lists: read, isComplete: unknown.length === 0 };
 }
 
 async function inspectGroups(

@@ -15,6 +15,8 @@ export interface ScopeRequest {
   readonly label?: string;
   readonly settings: Settings;
   readonly rules: Rules;
+  /** Stands for every project that the credentials see. */
+  readonly allProjects?: boolean;
 }
 
 /** What the command line says of scopes. */
@@ -108,11 +110,13 @@ function readScope(
   now: number,
 ): ScopeRequest {
   const label = reader.string("label");
+  const allProjects = reader.boolean("allProjects");
   const settings = readPublicSettings(reader);
   const rules = reader.map("rules", (nested) => readRules(nested, { now, folder }));
   return {
     label,
     settings: { ...base.settings, projectId: undefined, projectName: undefined, ...settings },
     rules: rules ?? base.rules,
+    allProjects,
   };
 }
