@@ -1,5 +1,9 @@
-/** C0 and C1 controls, line and paragraph separators, and the bidirectional overrides that reorder a terminal's text. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/**
+ * What a terminal or reader does not show as it is: controls, everything invisible (zero-width, bidirectional and tag
+ * characters, fillers), line and paragraph separators, halves of characters, and what is no character at all (U+FFFE).
+ */
+const unprintable =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u180b-\u180f\u3164\uffa0]/gu;
 
 /**
  * Makes untrusted text fit for one line of a terminal or log: controls, ANSI escapes and newlines are written as
