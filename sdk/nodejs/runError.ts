@@ -15,8 +15,15 @@ export function runError(message: string): pulumi.RunError {
   return error;
 }
 
+/** What the engine says when it cannot start the plugin, and to the program when it gives up for that. */
+const withoutPlugin = /Resource monitor is terminating|no resource plugin 'pulumi-resource-kps'/i;
+
+const howToFindPlugin =
+  `The engine could not start the plugin kps. If it did not find it, install it with "npx pulumi-kps install-plugin", ` +
+  `or add to Pulumi.yaml: plugins: {providers: [{name: kps, path: node_modules/pulumi-kps/provider/bin}]}.`;
+
 /** What was thrown, as {@link runError}, in the provider's own words. */
 export function asRunError(error: unknown): pulumi.RunError {
-  const message = error instanceof Error ? error.message : String(error);
-  return runError(message.replace(wrapping, ""));
+  const message = (error instanceof Error ? error.message : String(error)).replace(wrapping, "");
+  return runError(withoutPlugin.test(message) ? `${message}. ${howToFindPlugin}` : message);
 }

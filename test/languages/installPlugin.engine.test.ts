@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Simulator } from "../../provider/simulator";
+import * as kps from "../../sdk/nodejs";
 import { withStack } from "../support/engine/createStack";
 import { enginePulumi, useEngine } from "../support/engine/enginePulumi";
 import type { EngineStack } from "../support/engine/engineStack";
@@ -11,7 +12,7 @@ import { simulatorPerTest } from "../support/simulator";
 import { assertGated } from "./gatedProgram";
 
 const run = promisify(execFile);
-const kps = join(__dirname, "..", "..", "dist", "bin", "kps.cjs");
+const command = join(__dirname, "..", "..", "dist", "bin", "kps.cjs");
 
 /** What a program that hangs under a gate is, in the languages with a host here: YAML's own, and the stand-in for Node.js's. */
 const programs: Record<string, StackOptions> = {
@@ -51,12 +52,28 @@ describe("with the plugin installed by kps install-plugin, and no plugins.provid
     return withStack({ ...options, env, pluginPath: null }, test);
   }
 
+  it("without either, a program's error says both ways", async () => {
+    let message = "";
+    const program = async (): Promise<void> => {
+      await kps.requireNoFailedTasks().catch((error: unknown) => {
+        message = (error as Error).message;
+        throw error;
+      });
+    };
+    await withEmptyCache({ program }, async (stack) => {
+      assert.notEqual((await stack.preview()).code, 0);
+      assert.match(message, /npx pulumi-kps install-plugin.*plugins: \{providers: /);
+    });
+  });
+
   for (const [language, options] of Object.entries(programs)) {
     it(`a ${language} program previews: no failure passes, three block, an unreadable list blocks`, () =>
       withEmptyCache(options, async (stack) => {
         const before = await stack.preview();
         assert.notEqual(before.code, 0, "it passed without a plugin");
-        await run(process.execPath, [kps, "install-plugin"], { env: { ...stack.env, ...(await enginePulumi()).env } });
+        await run(process.execPath, [command, "install-plugin"], {
+          env: { ...stack.env, ...(await enginePulumi()).env },
+        });
         await assertGated(simulator(), async () => {
           const { code, output, steps } = await stack.preview();
           return { code, output: output + steps.map(({ urn }) => `\n${urn}`).join("") };
