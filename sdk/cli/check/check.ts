@@ -9,6 +9,10 @@ import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
 import { type AccountOptions, excludeHint, expandAccounts } from "../scopes/expandAccounts";
 import { printable } from "../../../provider/values/printable";
+import { outcomeOf } from "../drift/compareScopes";
+import { driftReport } from "../drift/driftReport";
+import { parseReports } from "../reports/parseReports";
+import { writeReports } from "../reports/writeReports";
 import { jsonDocument } from "../reports/jsonText";
 import { wrapLines } from "../output/wrapText";
 import { deadlineSignal } from "../options/deadline";
@@ -16,7 +20,8 @@ import { rulesOf } from "../options/rulesOptions";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 
 /** Options of `kps check`, as the parser gives them. */
-export type CheckOptions = OptionValues & AccountOptions & { readonly json?: boolean };
+export type CheckOptions = OptionValues &
+  AccountOptions & { readonly json?: boolean; readonly report?: readonly string[] };
 
 /**
  * Reads the list, or those of a whole account, judges and prints the verdict on each.
@@ -24,10 +29,12 @@ export type CheckOptions = OptionValues & AccountOptions & { readonly json?: boo
  */
 export async function check(options: CheckOptions, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder } = context;
+  const now = runtime.now();
   const problems: Problem[] = [];
   const reading = collectProblems(problems, () => readingOf(options));
-  const rules = collectProblems(problems, () => rulesOf(options, folder, runtime.now()));
-  if (reading === undefined || rules === undefined) throw new ConfigError(problems);
+  const rules = collectProblems(problems, () => rulesOf(options, folder, now));
+  const reports = collectProblems(problems, () => parseReports(options.report ?? [], folder));
+  if (reading === undefined || rules === undefined || reports === undefined) throw new ConfigError(problems);
   const { settings, pageSize } = reading;
   const scopes = await expandAccounts([{ settings, rules }], options, context);
   const signal = deadlineSignal(context, reading, scopes.length);
@@ -35,14 +42,24 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
   const verdicts = await withProgress(scopes.length, context, (step) =>
     new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome, index) => {
       step();
-      return { label: scopes[index]?.label, verdict: judgeList(outcome, rules, runtime.now()) };
+      const scope = scopes[index] ?? { settings, rules };
+      return {
+        label: scope.label,
+        verdict: judgeList(outcome, rules, now),
+        compared: outcomeOf(outcome, scope, { now }),
+      };
     }),
   );
-  show(verdicts, options, context);
+  const compared = verdicts.map((one) => one.compared);
+  const report = driftReport(compared, { observedAt: new Date(now).toISOString(), failOn: "any" });
+  const failures = writeReports(report, { reports, summary: false }, context);
+  for (const failure of failures) context.writeError(`kps: ${failure.message}\n`);
+  // A report on stdout has stdout to itself.
+  if (reports.every(({ path }) => path !== undefined)) show(verdicts, options, context);
   const unknown = verdicts.flatMap(({ label, verdict }) => (verdict.status === "unknown" ? [label ?? ""] : []));
   if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
   const blocks = verdicts.some(({ verdict }) => verdict.status === "blocked");
-  if (unknown.length > 0) return blocks ? exitCodes.foundAndUnreadable : exitCodes.couldNotTell;
+  if (unknown.length + failures.length > 0) return blocks ? exitCodes.foundAndUnreadable : exitCodes.couldNotTell;
   return verdicts.every(({ verdict }) => passes(verdict)) ? exitCodes.ok : exitCodes.found;
 }
 

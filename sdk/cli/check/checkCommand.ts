@@ -3,6 +3,7 @@ import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
 import { addAccountOptions } from "../scopes/accountOptions";
+import { reportNames } from "../reports/reportNames";
 import type * as checkModule from "./check";
 
 const summary = "exit with 2 while key-pair failures block";
@@ -22,12 +23,17 @@ Examples:
   kps check --json > verdict.json
   kps check --all-projects --regions cn-north-4`;
 
+const collect = (text: string, before: string[] | undefined): string[] => [...(before ?? []), text];
+
 /** `kps check`: the gate without Pulumi. */
 export const checkCommand: CliCommand = {
   name: "check",
   summary,
   describe: (command, run) => {
-    command.description(description).option("--json", "print the verdict as JSON");
+    command
+      .description(description)
+      .option("--json", "print the verdict as JSON")
+      .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect);
     rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(command))))
       .addHelpText("after", examples)
       .action((options: checkModule.CheckOptions) =>

@@ -36,7 +36,8 @@ export async function compareScopes(
   return withoutTwins(outcomes);
 }
 
-function outcomeOf(read: ReadOutcome, request: ScopeRequest, options: CompareScopesOptions): ScopeOutcome {
+/** What one list, or the error in its place, is compared with the baseline. */
+export function outcomeOf(read: ReadOutcome, request: ScopeRequest, options: CompareScopesOptions): ScopeOutcome {
   const { label, settings, rules } = request;
   if ("error" in read) return { label: label ?? settingsLabel(settings), error: read.error };
   const { scope, tasks } = read;
