@@ -100,8 +100,17 @@ describe("the project whose list is read", () => {
     assert.equal(simulator.requests.filter(({ path }) => path === "/v3/projects").length, 1);
   });
 
-  /** Where the project is not clear: what the error must say. */
-  const unclear: Readonly<Record<string, { projects: typeof projects; settings: Settings; says: RegExp[] }>> = {
+  /** A case in which the project is not clear. */
+  interface Unclear {
+    readonly projects: typeof projects;
+    readonly settings: Settings;
+    /** What the error must say. */
+    readonly says: readonly RegExp[];
+    /** How often IAM is asked: a second time for the right names, where a name is wrong. Default: 1. */
+    readonly lookups?: number;
+  }
+
+  const unclear: Readonly<Record<string, Unclear>> = {
     "subprojects beside the region's own": {
       projects,
       settings: {},
@@ -115,7 +124,8 @@ describe("the project whose list is read", () => {
     "a name that does not exist": {
       projects,
       settings: { projectName: "nowhere" },
-      says: [/no project named nowhere/, /kps:projectId/],
+      says: [/no project named nowhere/, new RegExp(`there are ${region} \\(${ids.own}\\)`), /kps:projectId/],
+      lookups: 2,
     },
     "a region without a project": {
       projects,
@@ -129,7 +139,7 @@ describe("the project whose list is read", () => {
     },
   };
 
-  for (const [title, { projects: there, settings, says }] of Object.entries(unclear)) {
+  for (const [title, { projects: there, settings, says, lookups = 1 }] of Object.entries(unclear)) {
     it(`is never guessed or created: ${title}`, async () => {
       const simulator = await start({ projects: there });
       const error = await rejectionOf(
@@ -139,7 +149,7 @@ describe("the project whose list is read", () => {
       for (const pattern of says) assert.match(error.message, pattern);
       assert.deepEqual(
         simulator.requests.map(({ method, path }) => `${method} ${path}`),
-        ["GET /v3/projects"],
+        Array<string>(lookups).fill("GET /v3/projects"),
       );
     });
   }
