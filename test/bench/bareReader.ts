@@ -1,8 +1,13 @@
-import { Agent, get } from "node:http";
+import { readFileSync } from "node:fs";
+import * as http from "node:http";
+import * as https from "node:https";
 
 /** Reads the pages of a list, four at a time, and does nothing but parse them: what any reader must do at least. */
 async function main(endpoint: string, path: string, tasks: number, token: string): Promise<void> {
-  const agent = new Agent({ keepAlive: true });
+  const { KPS_BENCH_CA: certificate } = process.env;
+  const ca = certificate === undefined ? undefined : readFileSync(certificate);
+  const { Agent, get } = ca === undefined ? http : https;
+  const agent = new Agent({ keepAlive: true, ca });
   const offsets = Array.from({ length: Math.ceil(tasks / 1000) }, (_, page) => page * 1000);
   const read = (offset: number) =>
     new Promise<number>((resolve, reject) => {

@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
-
-const launcher = join(__dirname, "..", "..", "provider", "bin", "pulumi-resource-kps");
+import { thisTree, type Tree } from "./tree";
 
 /** A plugin process as the engine starts it. */
 export interface PluginProcess {
@@ -16,11 +15,15 @@ export interface PluginProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the built plugin through its launcher, under the Node.js at `node`. */
-export async function startPlugin(node: string, env: Record<string, string> = {}): Promise<PluginProcess> {
+/** Starts the built plugin of a tree through its launcher, under the Node.js at `node`. */
+export async function startPlugin(
+  node: string,
+  env: NodeJS.ProcessEnv = {},
+  { root }: Tree = thisTree,
+): Promise<PluginProcess> {
   const path = [dirname(node), process.env["PATH"]].join(delimiter);
   const started = performance.now();
-  const child = spawn(launcher, [], {
+  const child = spawn(join(root, "provider", "bin", "pulumi-resource-kps"), [], {
     env: { ...process.env, PATH: path, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -29,10 +32,13 @@ export async function startPlugin(node: string, env: Record<string, string> = {}
   return { port: Number(line.toString().trim()), startMs, peakMb: () => peakMb(child), stop: () => stop(child) };
 }
 
-/** Milliseconds that `node -e 0` takes. */
-export async function bareNode(node: string, env = process.env): Promise<number> {
+/** Milliseconds that Node.js takes to load some of its own modules and end. */
+export async function bareNode(node: string, modules: readonly string[], env = process.env): Promise<number> {
   const started = performance.now();
-  await once(spawn(node, ["-e", "0"], { env, stdio: "ignore" }), "exit");
+  await once(
+    spawn(node, ["-e", modules.map((name) => `require("${name}");`).join("")], { env, stdio: "ignore" }),
+    "exit",
+  );
   return performance.now() - started;
 }
 

@@ -1,9 +1,16 @@
 import { createStack } from "../support/engine/createStack";
 import type { EngineStack } from "../support/engine/engineStack";
-import { type Measurement, sideBySide } from "./measurement";
+import { type Measurement, rounds, sideBySide } from "./measurement";
 import { type SimulatorProcess, startSimulatorProcess } from "./simulatorProcess";
 
-const runs = 7;
+/** Takes the whole list, and uses each task. */
+export const listingProgram = {
+  "Pulumi.yaml": "runtime: nodejs\nmain: index.js\n",
+  "index.js": `module.exports = async () => {
+  const { tasks } = await require("pulumi-kps").getFailedTasks();
+  return { failures: tasks.filter(({ key }) => key.length === 16).length };
+};`,
+};
 
 /** The failures are of 2025: none blocks, and all are read and judged. */
 const programs = {
@@ -16,6 +23,8 @@ const programs = {
 export async function measurePreview(): Promise<Measurement[]> {
   const few = await startSimulatorProcess(["--port", "0", "--tasks", "3"]);
   const many = await startSimulatorProcess(["--port", "0", "--tasks", "100000"]);
+  const slow = (tasks: number) => startSimulatorProcess(["--port", "0", "--tasks", String(tasks), "--latency", "20"]);
+  const [slowFew, slowMany] = [await slow(3), await slow(100_000)];
   const stackOf = (program: string, { env }: SimulatorProcess) =>
     createStack({ nodejs: { "Pulumi.yaml": "runtime: nodejs\nmain: index.js\n", "index.js": program }, env });
   const stacks = {
@@ -23,10 +32,12 @@ export async function measurePreview(): Promise<Measurement[]> {
     reading: await stackOf(programs.reading, few),
     gatedFew: await stackOf(programs.gated, few),
     gatedMany: await stackOf(programs.gated, many),
+    listingFew: await createStack({ nodejs: listingProgram, env: slowFew.env }),
+    listingMany: await createStack({ nodejs: listingProgram, env: slowMany.env }),
   };
   const compare = (ours: EngineStack, reference: EngineStack) =>
     sideBySide(
-      runs,
+      rounds,
       () => preview(ours),
       () => preview(reference),
     );
@@ -37,6 +48,7 @@ export async function measurePreview(): Promise<Measurement[]> {
         name: "preview that reads 3 tasks",
         ...(await compare(stacks.reading, stacks.without)),
         referenceName: "the same program without pulumi-kps",
+        wanted: 1.12,
       },
       {
         name: "gated preview of 3 tasks",
@@ -49,14 +61,21 @@ export async function measurePreview(): Promise<Measurement[]> {
         referenceName: "gated preview with 3",
         wanted: 2,
       },
+      {
+        name: "preview that takes the whole list of 100,000 at 20 ms",
+        ...(await compare(stacks.listingMany, stacks.listingFew)),
+        referenceName: "the same with 3",
+        wanted: 2.5,
+      },
     ];
   } finally {
     await Promise.all(Object.values(stacks).map((stack) => stack.dispose()));
-    await Promise.all([few.stop(), many.stop()]);
+    await Promise.all([few, many, slowFew, slowMany].map((simulator) => simulator.stop()));
   }
 }
 
-async function preview(stack: EngineStack): Promise<number> {
+/** Milliseconds of a preview. */
+export async function preview(stack: EngineStack): Promise<number> {
   const result = await stack.preview();
   if (!result.ok) throw new Error(result.error);
   return result.duration;
