@@ -1,5 +1,5 @@
-import type { FailedTask, Keyed } from "../kps/model/failedTask";
-import { type Acknowledgement, isExpired } from "./acknowledgements/acknowledgement";
+import type { FailedTask, Keyed, Scope } from "../kps/model/failedTask";
+import { type Acknowledgement, holdsFor, isExpired } from "./acknowledgements/acknowledgement";
 import { AcknowledgementIndex } from "./acknowledgements/acknowledgementIndex";
 import { type TaskFilter, taskPredicate } from "./filters/taskFilter";
 
@@ -23,8 +23,10 @@ export interface Judgement {
   readonly acknowledged: readonly AcknowledgedTask[];
   /** Ended ones that would cover a failure which now blocks. */
   readonly expiredAcknowledgements: readonly Acknowledgement[];
-  /** Ones that cover no failure of the list, ended or not: they can go. */
+  /** This list's own that cover no failure of it, ended or not: they can go. */
   readonly unusedAcknowledgements: readonly Acknowledgement[];
+  /** Ones of a shared file that name no list and cover no failure of this one: other lists may need them. */
+  readonly unmatchedAcknowledgements: readonly Acknowledgement[];
   /** All failures of the project, matching or not. */
   readonly projectTotal: number;
 }
@@ -33,9 +35,15 @@ export interface Judgement {
  * Judges a whole list by rules. Pure: the order of tasks and acknowledgements changes nothing, an acknowledgement more
  * never adds a blocker, a task less never adds one.
  * @param now milliseconds since the epoch
+ * @param scope whose list it is; without it, acknowledgements that name a list hold for nothing
  */
-export function judge(tasks: readonly Keyed<FailedTask>[], rules: Rules, now: number): Judgement {
-  const { acknowledgements = [] } = rules;
+export function judge(
+  tasks: readonly Keyed<FailedTask>[],
+  rules: Rules,
+  now: number,
+  scope?: Pick<Scope, "region" | "projectId">,
+): Judgement {
+  const acknowledgements = (rules.acknowledgements ?? []).filter((one) => holdsFor(one, scope));
   const index = new AcknowledgementIndex(acknowledgements);
   const [used, expired] = [new Set<Acknowledgement>(), new Set<Acknowledgement>()];
   const blocking: Keyed<FailedTask>[] = [];
@@ -52,11 +60,14 @@ export function judge(tasks: readonly Keyed<FailedTask>[], rules: Rules, now: nu
       for (const one of covering) expired.add(one);
     }
   }
+  const idle = acknowledgements.filter((one) => !used.has(one));
+  const isOwn = (one: Acknowledgement): boolean => one.scope !== undefined || one.isShared !== true;
   return {
     blocking,
     acknowledged,
     expiredAcknowledgements: acknowledgements.filter((one) => expired.has(one)),
-    unusedAcknowledgements: acknowledgements.filter((one) => !used.has(one)),
+    unusedAcknowledgements: idle.filter(isOwn),
+    unmatchedAcknowledgements: idle.filter((one) => !isOwn(one)),
     projectTotal: tasks.length,
   };
 }

@@ -117,7 +117,7 @@ describe("a run with wrong credentials", function () {
       return drift({ config: join(home().path, "kps.yaml"), failOn: "new" }, newProcess(env));
     },
     "ack list": (env) => runAckList({ scope }, newProcess(env)),
-    "ack prune": (env) => runAckPrune({ scope }, newProcess(env)),
+    "ack prune": (env) => runAckPrune({ scope }, { input: process.stdin, output: process.stderr }, newProcess(env)),
     explain: (env) => runExplain([], { all: true, scope }, newProcess(env)),
     policies: async (env, manners) => {
       processRuntime.proofs.forget();

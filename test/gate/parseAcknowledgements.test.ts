@@ -33,6 +33,7 @@ describe("a file of acknowledgements", () => {
         created: Date.parse("2026-01-10T23:59:59.999Z"),
         expires: Date.parse("2026-02-09T23:59:59.999Z"),
         includeFuture: false,
+        isShared: true,
         place: `${name}:3`,
       },
       {
@@ -41,6 +42,7 @@ describe("a file of acknowledgements", () => {
         created: Date.parse("2026-01-10T00:00:00.000Z"),
         expires: Date.parse("2026-02-09T23:59:59.999Z"),
         includeFuture: true,
+        isShared: true,
         place: `${name}:7`,
       },
     ]);

@@ -95,7 +95,8 @@ function kpsFolder(folder: string, environment: Readonly<Record<string, string>>
   };
   const read: KpsFolder["read"] = (path = acknowledgementsFileName) =>
     existsSync(join(folder, path)) ? readFileSync(join(folder, path), "utf8") : undefined;
-  const tasks = async () => (await new KpsClient({}, quickRuntime(environment)).listFailedTasks()).tasks;
+  const list = () => new KpsClient({}, quickRuntime(environment)).listFailedTasks();
+  const tasks = async () => (await list()).tasks;
   return {
     folder,
     run,
@@ -119,7 +120,8 @@ function kpsFolder(folder: string, environment: Readonly<Record<string, string>>
     blocking: async () => {
       const { acknowledgements, problems } = parseAcknowledgements(read() ?? "", "file", Date.now());
       assert.deepEqual(problems, []);
-      return judge(await tasks(), { acknowledgements }, Date.now()).blocking.map(({ key }) => key);
+      const { tasks: all, scope } = await list();
+      return judge(all, { acknowledgements }, Date.now(), scope).blocking.map(({ key }) => key);
     },
   };
 }

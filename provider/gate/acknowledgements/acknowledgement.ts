@@ -1,3 +1,4 @@
+import type { Scope } from "../../kps/model/failedTask";
 import type { Problem } from "../../values/problem";
 
 /** The task fields that an acknowledgement can name; each must be equal, to the letter. */
@@ -17,6 +18,10 @@ export type MatchField = (typeof matchFields)[number];
 export interface Acknowledgement {
   /** At least one field; all must hold. */
   readonly match: Readonly<Partial<Record<MatchField, string>>>;
+  /** `REGION/PROJECT_ID` of the only list that it holds for; absent: it holds for every list. */
+  readonly scope?: string;
+  /** It stands in a file, which gates of other lists may use too. */
+  readonly isShared?: boolean;
   readonly reason: string;
   /** Milliseconds since the epoch: it covers failures up to then (the end of the day for a date), and none after. */
   readonly created: number;
@@ -30,6 +35,16 @@ export interface Acknowledgement {
 
 /** Days after `created` at which an acknowledgement expires at the latest. */
 export const longestDays = 180;
+
+/** The list's name in an acknowledgement. */
+export function scopeText({ region, projectId }: Pick<Scope, "region" | "projectId">): string {
+  return `${region}/${projectId}`;
+}
+
+/** Whether an acknowledgement holds for a list. Where the list is not known, only those that name none do. */
+export function holdsFor({ scope }: Acknowledgement, list: Pick<Scope, "region" | "projectId"> | undefined): boolean {
+  return scope === undefined || (list !== undefined && scope === scopeText(list));
+}
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -41,6 +41,9 @@ export function parseAcknowledgements(text: string, name: string, now: number): 
   return readItems(items, name, now);
 }
 
+/** A project's id, not its name: names begin with the region's. */
+const scopePattern = /^([A-Za-z0-9-]+)\/(?!\1(_|$))[A-Za-z0-9_-]{1,64}$/;
+
 interface Item {
   readonly value: unknown;
   readonly line: number;
@@ -58,17 +61,24 @@ function readItems(items: readonly Item[], name: string, now: number): LoadedAck
     }
     const reader = new PropertyReader(value as Record<string, unknown>);
     const read = readAcknowledgement(reader, place, now);
+    const scope = reader.string("scope", checkScope);
     reader.rejectUnknown();
     problems.push(...reader.problems.map((problem) => ({ ...problem, property: `${place}: ${problem.property}` })));
     if (read === undefined) continue;
-    const identity = JSON.stringify(Object.entries(read.match).sort());
+    const identity = JSON.stringify([scope, Object.entries(read.match).sort()]);
     const before = seen.get(identity);
     if (before !== undefined)
       problems.push({ property: place, reason: `matches the same as line ${before}; keep one` });
     seen.set(identity, line);
-    acknowledgements.push(read);
+    acknowledgements.push({ ...read, ...(scope === undefined ? {} : { scope }), isShared: true });
   }
   return { acknowledgements, problems };
+}
+
+function checkScope(text: string): string | undefined {
+  return scopePattern.test(text)
+    ? undefined
+    : "must be REGION/PROJECT_ID, such as cn-north-4/0123456789abcdef0123456789abcdef, with the project's id, not its name";
 }
 
 function broken(name: string, line: number, reason: string): LoadedAcknowledgements {

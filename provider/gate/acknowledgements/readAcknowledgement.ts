@@ -23,12 +23,18 @@ export function readAcknowledgement(reader: PropertyReader, place: string, now: 
 
 function readMatch(reader: PropertyReader): Acknowledgement["match"] | undefined {
   const match = reader.map("match", (nested) => {
-    const fields = matchFields.map((field) => [field, nested.string(field)] as const);
+    const fields = matchFields.map((field) => [field, nested.string(field, checkExact)] as const);
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
   });
   if (match !== undefined && Object.keys(match).length > 0) return match;
   demand(reader, "match", undefined, `at least one of ${matchFields.join(", ")}`);
   return undefined;
+}
+
+function checkExact(text: string): string | undefined {
+  return text.includes("*")
+    ? "contains *, which would never match: a match is exact, to the letter. Name each value in an entry of its own"
+    : undefined;
 }
 
 function readCreated(reader: PropertyReader, now: number): number | undefined {

@@ -15,7 +15,11 @@ export function scopeLabel({ region, projectId, projectName }: Scope): string {
 }
 
 /** The message of a verdict: whose list was read (passing too), what blocks, what is acknowledged, what to do. */
-export function messageOf(list: CompleteList, judgement: Judgement, now: number): string {
+export function messageOf(
+  list: CompleteList,
+  judgement: Omit<Judgement, "unmatchedAcknowledgements">,
+  now: number,
+): string {
   const { blocking, acknowledged, expiredAcknowledgements, unusedAcknowledgements, projectTotal } = judgement;
   const head = `${scopeLabel(list.scope)}, ${list.credentials}: ${blocking.length} blocking of ${projectTotal}`;
   return [

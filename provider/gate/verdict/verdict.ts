@@ -15,7 +15,7 @@ export interface UnknownCause {
 }
 
 /** What a gate, policy or check decides by. */
-export interface Verdict extends Omit<Judgement, "projectTotal"> {
+export interface Verdict extends Omit<Judgement, "projectTotal" | "unmatchedAcknowledgements"> {
   readonly status: VerdictStatus;
   /** Absent when the list could not be read. */
   readonly scope?: Scope;
@@ -36,7 +36,13 @@ export function passes({ status }: Pick<Verdict, "status">): boolean {
  * @param now milliseconds since the epoch
  */
 export function verdictOf(list: CompleteList, rules: Rules, now: number): Verdict {
-  const judgement = judge(list.tasks, rules, now);
+  const { blocking, acknowledged, expiredAcknowledgements, unusedAcknowledgements, projectTotal } = judge(
+    list.tasks,
+    rules,
+    now,
+    list.scope,
+  );
+  const judgement = { blocking, acknowledged, expiredAcknowledgements, unusedAcknowledgements, projectTotal };
   const status =
     judgement.blocking.length > 0 ? "blocked" : judgement.acknowledged.length > 0 ? "acknowledged" : "clean";
   return { status, scope: list.scope, ...judgement, message: messageOf(list, judgement, now) };

@@ -1,14 +1,15 @@
 import { type Command, Option } from "commander";
 import { type CliCommand, type Run, exitCodes } from "../commandContext";
+import { addFilterOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
 import { defaultExpiry } from "./expiryDate";
 import type * as runAckModule from "./runAck";
 
-const summary = "let known failures stay for a while, with a reason";
+const summary = "acknowledge known failures, with a reason and an expiry date";
 
 const description = `${summary}
 
-Writes an entry for each failure to .kps-acknowledgements.yaml, which gates, policies, kps check and kps drift go by. Commit the file. When an entry ends, its failure blocks again.`;
+Writes an entry for each failure to .kps-acknowledgements.yaml, which gates, policies, kps check and kps drift use. Each entry names the list that it holds for, so that many projects can share the file. Commit it. When an entry expires, its failure blocks again.`;
 
 const examples = `
 Exits with 0 when done, 1 when it could not: the file is then as it was.
@@ -20,6 +21,9 @@ Examples:
     kps ack 64cb0019cb12a7f8 --reason "firewall closed on purpose" --expires 90d
   what failed before a day
     kps ack --before 2026-06-01 --reason "old cluster, gone in July"
+  all failures of a key pair in two projects, with one entry for each project
+    kps ack --keypair-names ops-2025 --by keypair-name --reason "see OPS-1" \\
+      --scope cn-north-4/cn-north-4_prod --scope cn-north-4/cn-north-4_dev
   what a run of kps drift --report json=report.json found new
     kps ack --from report.json --reason "known, see INC-77"
   look after the file
@@ -35,12 +39,20 @@ export const ackCommand: CliCommand = {
       .description(description)
       .argument("[keys...]", "keys of failures, as kps check --json and kps drift print them")
       .option("--all", "every failure that nothing acknowledges yet")
-      .option("--before <when>", "of these, what failed before a date or time, or longer ago than an age such as 30d")
+      .option("--before <when>", "only failures before a date or time, or older than an age such as 30d")
       .option("--from <report>", "the new failures of kps drift --report json=FILE; - for standard input")
       .option("--reason <text>", "why these failures may stay (required)")
       .option("--expires <when>", "a date, or a duration from now; 180 days at most", defaultExpiry)
-      .option("--file <path>", "the acknowledgements file, in place of the one that gates find");
-    addSettingsOptions(command)
+      .addOption(
+        new Option(
+          "--by <fields>",
+          "one entry for all failures that share these, such as keypair-name or server-name,operate-type",
+        ).argParser((text: string, before: string[] | undefined) => [...(before ?? []), ...text.split(",")]),
+      )
+      .option("--file <path>", "the acknowledgements file, in place of the one that gates find")
+      .option("--scope <region/project>", "a list to read, by project name or id; repeatable", collect)
+      .option("--config <file>", "a YAML file that lists scopes, as kps drift takes it");
+    addFilterOptions(addSettingsOptions(command))
       .addHelpText("after", examples)
       .action((keys: string[], options: runAckModule.AckOptions) =>
         run(async (context) => {
@@ -57,7 +69,6 @@ function describeList(command: Command, run: Run): void {
   command
     .description("show what each acknowledgement covers now, and which are expired or unused")
     .option("--json", "print it as JSON")
-    .addOption(scopeOption())
     .addHelpText("after", listExamples)
     .action((_: unknown, self: Command) =>
       run(async (context) => {
@@ -69,9 +80,9 @@ function describeList(command: Command, run: Run): void {
 
 const pruning = `drop unused and expired acknowledgements
 
-Nothing is dropped unless every list was read whole. Name every project that the file is for: entries of the others seem unused.`;
+Nothing is dropped unless every list was read whole. Entries of lists that were not read are kept. Entries that name no list are judged only when every list of the file is named, with --scope or --config. More than a third of the file is dropped only after confirmation.`;
 
-const inherited = "Options of kps ack, such as --file and --region, are taken too.";
+const inherited = "Options of kps ack, such as --file, --scope and --region, apply too.";
 
 const listExamples = `
 ${inherited}
@@ -91,19 +102,18 @@ function describePrune(command: Command, run: Run): void {
   command
     .summary("drop unused and expired acknowledgements")
     .description(pruning)
-    .addOption(scopeOption())
+    .option("--yes", "do not ask; needed where there is no terminal")
     .addHelpText("after", pruneExamples)
     .action((_: unknown, self: Command) =>
       run(async (context) => {
-        await work().runAckPrune(self.optsWithGlobals(), context);
+        await work().runAckPrune(self.optsWithGlobals(), { input: process.stdin, output: process.stderr }, context);
         return exitCodes.ok;
       }),
     );
 }
 
-function scopeOption(): Option {
-  const collect = (scope: string, before: string[] | undefined) => [...(before ?? []), scope];
-  return new Option("--scope <region/project>", "a project that the file is for; repeatable").argParser(collect);
+function collect(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), text];
 }
 
 /** Loaded when the command runs: other commands have no use for it. */

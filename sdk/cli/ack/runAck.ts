@@ -1,36 +1,47 @@
+import { scopeText } from "../../../provider/gate/acknowledgements/acknowledgement";
+import type { Rules } from "../../../provider/gate/judge";
 import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { demandList, ListReader } from "../../../provider/kps/listReader";
-import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
+import { confirm, type Terminal } from "../clear/confirm";
 import type { CommandContext } from "../commandContext";
 import { ChangedMeanwhileError, replaceFile } from "../files/replaceFile";
 import { deadlineSignal } from "../options/deadline";
+import { filterOf } from "../options/rulesOptions";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { withProgress } from "../output/progress";
 import { wrapLines } from "../output/wrapText";
 import { attempts, CommandError } from "../commandError";
 import { planAcknowledgements, type PlannedEdit } from "./acknowledge";
 import { acknowledgementStates, listJson, stateLines } from "./acknowledgementStates";
 import { type AcknowledgementsTarget, openTarget } from "./acknowledgementsTarget";
 import { expiryDate, defaultExpiry } from "./expiryDate";
+import { acknowledgedBy, matchFieldsOf } from "./ackFilter";
+import type { ScopedTasks } from "./entry";
 import { planPrune } from "./prune";
-import { scopeRequests } from "../scopes/scopeRequests";
+import { namesScopes, type ScopeOptions, scopeRequests } from "../scopes/scopeRequests";
 import { type SelectionOptions, selectionOf } from "./selectTasks";
 
 /** Options of `kps ack`. */
-export interface AckOptions extends SelectionOptions, OptionValues {
+export interface AckOptions extends SelectionOptions, AckFileOptions {
   readonly reason?: string;
   readonly expires?: string;
-  readonly file?: string;
+  /** Names of fields, as options write them. */
+  readonly by?: readonly string[];
 }
 
 /** Options of `kps ack list` and `kps ack prune`. */
-export interface AckFileOptions extends OptionValues {
+export interface AckFileOptions extends OptionValues, ScopeOptions {
   readonly file?: string;
-  /** Each `REGION/PROJECT`, by id or name; the settings' own when empty. */
-  readonly scope?: readonly string[];
+}
+
+/** Options of `kps ack prune`. */
+export interface AckPruneOptions extends AckFileOptions {
+  /** Drop without asking, however many. */
+  readonly yes?: boolean;
 }
 
 /**
- * Acknowledges failures of the list read now.
+ * Acknowledges failures of the lists read now.
  * @throws KpsError; the file is then as it was
  */
 export async function runAck(keys: readonly string[], options: AckOptions, context: CommandContext): Promise<void> {
@@ -44,16 +55,19 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
       "Say why these failures may stay; reviewers read it.",
     );
   const expires = expiryDate(until, now);
-  const selection = selectionOf(keys, options, folder);
+  const filter = filterOf(options, now);
+  const by = matchFieldsOf(options.by ?? []);
+  const selection = selectionOf(keys, { ...options, isFiltered: filter !== undefined }, folder);
   const target = openTarget(folder, file, now);
-  const reading = readingOf(options);
-  const { settings, pageSize } = reading;
-  const signal = deadlineSignal(context, reading);
-  const list = demandList(await new ListReader(runtime).read(settings, { pageSize, signal }));
+  const lists = await readEvery(options, context);
+  const meant = lists.map(({ scope, tasks, rules }) => ({
+    scope,
+    tasks: tasks.filter(acknowledgedBy(rules)).filter(acknowledgedBy(filter ?? {})),
+  }));
   const lines = await editTarget(
     target,
     () => openTarget(folder, file, now),
-    (found) => planAcknowledgements({ list, target: found, selection, reason, expires, folder, now }),
+    (found) => planAcknowledgements({ lists: meant, target: found, selection, by, reason, expires, folder, now }),
     context,
   );
   write(`${wrapLines(lines.join("\n"), columns)}\n`);
@@ -68,58 +82,90 @@ export async function runAckList(
   context: CommandContext,
 ): Promise<void> {
   const { runtime, folder, write, columns } = context;
-  const { file, scope = [], json = false } = options;
-  const target = openTarget(folder, file, runtime.now());
-  const { tasks, label } = await readEvery(scope, options, context);
-  const states = acknowledgementStates(target.acknowledgements, tasks, runtime.now());
+  const { file, json = false } = options;
+  const now = runtime.now();
+  const target = openTarget(folder, file, now);
+  const lists = await readEvery(options, context);
+  const states = acknowledgementStates(target.acknowledgements, lists, { areAll: namesScopes(options), now });
   const head =
     target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} entries`;
   const text = json
     ? listJson(target.path, states)
-    : wrapLines([label, head, ...states.flatMap(stateLines)].join("\n"), columns);
+    : wrapLines([...lists.map(listLine), head, ...states.flatMap(stateLines)].join("\n"), columns);
   write(`${text}\n`);
 }
 
 /**
- * Drops the entries that cover nothing any more.
+ * Drops the entries that cover nothing any more; asks first when they are more than a third of the file.
+ * @param terminal where to ask
  * @throws KpsError; the file is then as it was, above all when a list cannot be read whole
  */
-export async function runAckPrune(options: AckFileOptions, context: CommandContext): Promise<void> {
-  const { file, scope = [] } = options;
-  const { runtime, folder, write, columns } = context;
-  const target = openTarget(folder, file, runtime.now());
-  const { tasks, label } = await readEvery(scope, options, context);
-  const lines = await editTarget(
-    target,
-    () => openTarget(folder, file, runtime.now()),
-    (found) => planPrune(found, tasks, runtime.now()),
-    context,
-  );
-  write(`${wrapLines([label, ...lines].join("\n"), columns)}\n`);
+export async function runAckPrune(
+  options: AckPruneOptions,
+  terminal: Terminal,
+  context: CommandContext,
+): Promise<void> {
+  const { file, yes = false } = options;
+  const { runtime, folder, write, columns, signal } = context;
+  const now = runtime.now();
+  const target = openTarget(folder, file, now);
+  const lists = await readEvery(options, context);
+  const plan = (found: AcknowledgementsTarget) => planPrune(found, lists, { areAll: namesScopes(options), now });
+  const { after, lines, dropped, isMuch } = plan(target);
+  if (!isMuch) {
+    const edited = await editTarget(target, () => openTarget(folder, file, now), plan, context);
+    write(`${wrapLines([...lists.map(listLine), ...edited].join("\n"), columns)}\n`);
+    return;
+  }
+  write(`${wrapLines([...lists.map(listLine), ...lines].join("\n"), columns)}\n`);
+  if (!yes) await demandYes(dropped, terminal, signal);
+  // What was confirmed is what was shown: a file that changed meanwhile is an error.
+  replaceTarget(target, after);
+}
+
+async function demandYes(count: number, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const advice = "Add --yes when that is right. The file is unchanged.";
+  if (terminal.input.isTTY !== true) {
+    throw new CommandError(
+      attempts.prune,
+      "needs confirmation, since more than a third of the file would go, but there is no terminal to ask on",
+      advice,
+    );
+  }
+  if (!(await confirm(`Drop these ${count} entries, more than a third of the file? Type yes: `, terminal, signal))) {
+    throw new CommandError(attempts.prune, "was not confirmed", "The file is unchanged.");
+  }
+}
+
+/** A whole list, and what the configuration file says of it. */
+interface AckList extends ScopedTasks {
+  readonly rules: Rules;
+}
+
+function listLine({ scope, tasks }: ScopedTasks): string {
+  return `${scopeLabel(scope)}: ${tasks.length} failed tasks`;
 }
 
 /**
- * Reads the failures of every scope that a file is for; of the settings' own when none is named. One that cannot be read
- * fails all: an entry would seem unused.
- * @param scopes as `kps drift` takes them: `REGION/PROJECT`, by id or name
+ * Reads the failures of every scope that is named; of the settings' own when none is. One that cannot be read fails all: an
+ * entry would seem unused.
+ * @returns each list once, however often it is named
  * @throws KpsError
  */
-async function readEvery(
-  scopes: readonly string[],
-  options: OptionValues,
-  context: CommandContext,
-): Promise<{ readonly tasks: readonly Keyed<FailedTask>[]; readonly label: string }> {
+async function readEvery(options: AckFileOptions, context: CommandContext): Promise<readonly AckList[]> {
   const { runtime, folder } = context;
   const reading = readingOf(options);
   const { settings, pageSize } = reading;
-  const requests = scopeRequests({ scope: scopes }, { settings, rules: {} }, folder, runtime.now());
+  const requests = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
   const signal = deadlineSignal(context, reading, requests.length);
   const wanted = requests.map((request) => request.settings);
-  const lists = await new ListReader(runtime).readAll(wanted, { pageSize, signal }, demandList);
-  return {
-    tasks: lists.flatMap(({ tasks }) => tasks),
-    label: lists.map(({ scope, tasks }) => `${scopeLabel(scope)}: ${tasks.length} failed tasks`).join("\n"),
-  };
+  const lists = await withProgress(requests.length, context, (onDone) =>
+    new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome, index) => {
+      onDone();
+      return { ...demandList(outcome), rules: requests[index]?.rules ?? {} };
+    }),
+  );
+  return [...new Map(lists.map((list) => [scopeText(list.scope), list])).values()];
 }
 
 /** Tries to write while others do; each try takes milliseconds. */

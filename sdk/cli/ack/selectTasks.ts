@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { judge } from "../../../provider/gate/judge";
-import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { durationForms } from "../../../provider/values/duration";
 import { printable } from "../../../provider/values/printable";
 import { parseTimeOrAge, timeForms } from "../../../provider/values/timeBound";
 import { tasksOfKeys, unknownKeysText } from "../tasks/tasksOfKeys";
 import { attempts, CommandError } from "../commandError";
+import type { ScopedTasks } from "./entry";
 
 /** Which failures to acknowledge; exactly one way of saying so. */
 export type Selection =
@@ -21,43 +21,45 @@ export type Selection =
 
 /** What a selection comes to. */
 export interface SelectedTasks {
-  readonly tasks: readonly Keyed<FailedTask>[];
-  /** Keys of a report that are not in the list. */
+  /** In the order of the lists; none is empty. */
+  readonly selected: readonly ScopedTasks[];
+  /** Keys of a report that are in none of the lists. */
   readonly gone: readonly string[];
 }
 
 /**
- * The failures that a selection means in the list read now. Keys are taken whether covered or not; `all` and `before`
+ * The failures that a selection means in the lists read now. Keys are taken whether covered or not; `all` and `before`
  * mean what is not covered, so that running twice changes nothing and no one's reason is written over.
  * @param now milliseconds since the epoch
- * @throws CommandError for keys that the list does not have, and for a time that is none
+ * @throws CommandError for keys that no list has, and for a time that is none
  */
 export function selectTasks(
-  list: readonly Keyed<FailedTask>[],
+  lists: readonly ScopedTasks[],
   acknowledgements: readonly Acknowledgement[],
   selection: Selection,
   now: number,
 ): SelectedTasks {
-  switch (selection.by) {
-    case "keys":
-    case "report":
-      return ofKeys(list, selection);
-    case "all":
-      return { tasks: judge(list, { acknowledgements }, now).blocking, gone: [] };
-    case "before": {
-      const before = timeOf(selection.before, now);
-      const { blocking } = judge(list, { acknowledgements }, now);
-      return { tasks: blocking.filter(({ taskTime }) => Date.parse(taskTime) < before), gone: [] };
-    }
-  }
+  if (selection.by === "keys" || selection.by === "report") return ofKeys(lists, selection);
+  const before = selection.by === "all" ? Infinity : timeOf(selection.before, now);
+  const ofList = ({ scope, tasks }: ScopedTasks) => {
+    const { blocking } = judge(tasks, { acknowledgements }, now, scope);
+    return { scope, tasks: blocking.filter(({ taskTime }) => Date.parse(taskTime) < before) };
+  };
+  return { selected: withTasks(lists.map(ofList)), gone: [] };
 }
 
-function ofKeys(
-  list: readonly Keyed<FailedTask>[],
-  { by, keys }: Extract<Selection, { keys: unknown }>,
-): SelectedTasks {
+function withTasks(lists: readonly ScopedTasks[]): ScopedTasks[] {
+  return lists.filter(({ tasks }) => tasks.length > 0);
+}
+
+function ofKeys(lists: readonly ScopedTasks[], { by, keys }: Extract<Selection, { keys: unknown }>): SelectedTasks {
+  const list = lists.flatMap(({ tasks }) => tasks);
   const { tasks, unknown } = tasksOfKeys(list, keys);
-  if (unknown.length === 0 || (by === "report" && tasks.length > 0)) return { tasks, gone: unknown };
+  if (unknown.length === 0 || (by === "report" && tasks.length > 0)) {
+    const wanted = new Set(tasks);
+    const ofList = ({ scope, tasks: all }: ScopedTasks) => ({ scope, tasks: all.filter((task) => wanted.has(task)) });
+    return { selected: withTasks(lists.map(ofList)), gone: unknown };
+  }
   throw new CommandError(
     attempts.acknowledge,
     `failed: ${unknown.length} of ${keys.length} keys name no failure`,
@@ -82,6 +84,8 @@ export interface SelectionOptions {
   readonly before?: string;
   /** File of a report; `-` is the standard input. */
   readonly from?: string;
+  /** Whether filters say which are meant: all that they leave. */
+  readonly isFiltered?: boolean;
 }
 
 /**
@@ -92,11 +96,12 @@ export interface SelectionOptions {
 export function selectionOf(keys: readonly string[], options: SelectionOptions, folder: string): Selection {
   const { all = false, before, from } = options;
   const ways = [keys.length > 0, all, before !== undefined, from !== undefined].filter(Boolean).length;
+  if (ways === 0 && options.isFiltered === true) return { by: "all" };
   if (ways !== 1) {
     throw new CommandError(
       attempts.acknowledge,
-      `failed: ${ways === 0 ? "it is not said which" : "more than one way says which"}`,
-      "Give keys, or --all, or --before DATE, or --from report.json.",
+      `failed: ${ways === 0 ? "nothing is selected" : "failures are selected in more than one way"}`,
+      "Give keys, or --all, or --before DATE, or --from report.json, or a filter such as --keypair-names.",
     );
   }
   if (before !== undefined) return { by: "before", before };

@@ -24,6 +24,7 @@ export interface ScopeDrift {
   readonly acknowledgements: readonly Acknowledgement[];
   readonly expiredAcknowledgements: readonly Acknowledgement[];
   readonly unusedAcknowledgements: readonly Acknowledgement[];
+  readonly unmatchedAcknowledgements: readonly Acknowledgement[];
   readonly projectTotal: number;
   /** What the next baseline says of the scope. */
   readonly next: NextScope;
@@ -43,7 +44,7 @@ export interface CompareOptions {
 /** Compares a whole list with what an earlier run has seen. Pure. */
 export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], options: CompareOptions): ScopeDrift {
   const { rules, before, now, knownMaxAgeMs } = options;
-  const { blocking, ...rest } = judge(tasks, rules, now);
+  const { blocking, ...rest } = judge(tasks, rules, now, scope);
   const isKnown = ({ key }: Keyed<FailedTask>): boolean => {
     if (before?.lines.has(key) !== true) return false;
     return knownMaxAgeMs === undefined || !hasAged(before.lines.get(key) ?? "", now, knownMaxAgeMs);

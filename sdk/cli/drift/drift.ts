@@ -10,7 +10,7 @@ import { type DriftOptions, type DriftRequest, driftRequest } from "./driftOptio
 import { type DriftReport, driftReport, type ScopeOutcome, withError } from "./driftReport";
 import { compareScopes } from "./compareScopes";
 import { excludeHint, expandAccounts } from "../scopes/expandAccounts";
-import { scopeRequests } from "../scopes/scopeRequests";
+import { namesScopes, scopeRequests } from "../scopes/scopeRequests";
 
 export type { DriftOptions } from "./driftOptions";
 
@@ -38,7 +38,7 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
     baseline: file?.baseline,
     failOn,
   };
-  const code = await finish(driftReport(outcomes, head), request, context, file);
+  const code = await finish(driftReport(outcomes, head, namesScopes(options)), request, context, file);
   const unknown = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.label] : []));
   if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
   return code;

@@ -47,10 +47,14 @@ export interface DriftReport {
   readonly baseline?: Baseline;
 }
 
-/** Gathers the outcomes of a run's scopes. */
+/**
+ * Gathers the outcomes of a run's scopes.
+ * @param namesScopes whether the run names its lists: then they are all that its acknowledgements file is for
+ */
 export function driftReport(
   outcomes: readonly ScopeOutcome[],
   head: Pick<DriftReport, "observedAt" | "baselineFile" | "baseline" | "failOn">,
+  namesScopes: boolean,
 ): DriftReport {
   const drifts = outcomes.flatMap((outcome) => ("drift" in outcome ? [outcome] : []));
   const errors = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
@@ -70,7 +74,10 @@ export function driftReport(
     ),
     cleared: located((drift) => drift.cleared),
     expiredAcknowledgements: distinct(drifts.flatMap(({ drift }) => drift.expiredAcknowledgements)),
-    unusedAcknowledgements: errors.length > 0 ? [] : unusedEverywhere(drifts.map(({ drift }) => drift)),
+    unusedAcknowledgements: unusedOf(
+      drifts.map(({ drift }) => drift),
+      namesScopes && errors.length === 0,
+    ),
     errors,
   };
 }
@@ -91,15 +98,20 @@ function exitCodeOf(
   return found ? exitCodes.found : exitCodes.ok;
 }
 
-/** An entry of no use in any scope that goes by its file. What an unread scope uses cannot be told. */
-function unusedEverywhere(drifts: readonly ScopeDrift[]): Acknowledgement[] {
-  const has = (list: readonly Acknowledgement[], place: string) => list.some((one) => one.place === place);
-  return distinct(drifts.flatMap(({ unusedAcknowledgements }) => unusedAcknowledgements)).filter(({ place }) =>
-    drifts.every(
-      ({ acknowledgements, unusedAcknowledgements }) =>
-        !has(acknowledgements, place) || has(unusedAcknowledgements, place),
-    ),
-  );
+/** Entries of no use: of a list that was read, or of none in particular when all lists were. */
+function unusedOf(drifts: readonly ScopeDrift[], areAll: boolean): Acknowledgement[] {
+  const own = distinct(drifts.flatMap(({ unusedAcknowledgements }) => unusedAcknowledgements));
+  if (!areAll) return own;
+  const used = new Map<string, number>();
+  for (const { acknowledgements } of drifts) for (const { place } of acknowledgements) count(used, place, 1);
+  for (const { unmatchedAcknowledgements } of drifts)
+    for (const { place } of unmatchedAcknowledgements) count(used, place, -1);
+  const unmatched = drifts.flatMap(({ unmatchedAcknowledgements }) => unmatchedAcknowledgements);
+  return [...own, ...distinct(unmatched).filter(({ place }) => used.get(place) === 0)];
+}
+
+function count(counts: Map<string, number>, place: string, step: number): void {
+  counts.set(place, (counts.get(place) ?? 0) + step);
 }
 
 function worst(statuses: readonly (string | undefined)[]): string | undefined {

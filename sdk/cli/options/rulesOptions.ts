@@ -1,5 +1,7 @@
 import { type Command, Option } from "commander";
 import { boundNames, filterFields, filterNames } from "../../../provider/gate/filters/filterFields";
+import { readFilter } from "../../../provider/gate/filters/readFilter";
+import type { TaskFilter } from "../../../provider/gate/filters/taskFilter";
 import { type LoadedRules, readRules } from "../../../provider/gate/rules/readRules";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { PropertyReader } from "../../../provider/values/propertyReader";
@@ -9,8 +11,8 @@ import type { OptionValues } from "./settingsOptions";
 
 const group = "Which failures count (lists: commas, or the option again):";
 
-/** Adds the options of {@link rulesOf} to a command. */
-export function addRulesOptions(command: Command): Command {
+/** Adds the options of {@link filterOf} to a command. */
+export function addFilterOptions(command: Command): Command {
   for (const name of filterNames) {
     const { value, text } = filterFields[name].option;
     command.addOption(new Option(`${optionName(name)} ${value}`, text).argParser(collect).helpGroup(group));
@@ -18,13 +20,30 @@ export function addRulesOptions(command: Command): Command {
   command.addOption(
     new Option("--since <time>", "only failures from then on: a date or RFC 3339 time").helpGroup(group),
   );
-  command.addOption(new Option("--until <time>", "only failures up to then, likewise").helpGroup(group));
-  return command.addOption(
+  return command.addOption(new Option("--until <time>", "only failures until then (same formats)").helpGroup(group));
+}
+
+/** Adds the options of {@link rulesOf} to a command. */
+export function addRulesOptions(command: Command): Command {
+  return addFilterOptions(command).addOption(
     new Option(
       "--acknowledgements-file <path>",
       "in place of the .kps-acknowledgements.yaml of this folder or the nearest above it",
     ).helpGroup(group),
   );
+}
+
+/**
+ * The filter that the options say; undefined when they say none.
+ * @param now milliseconds since the epoch
+ * @throws ConfigError listing every option that cannot be used
+ */
+export function filterOf(options: OptionValues, now: number): TaskFilter | undefined {
+  const names = [...filterNames, ...boundNames].filter((name) => options[name] !== undefined);
+  const reader = new PropertyReader(Object.fromEntries(names.map((name) => [name, options[name]])));
+  const filter = readFilter(reader, { now, ages: false });
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems.map((one) => onOption(one, names, options)));
+  return names.length === 0 ? undefined : filter;
 }
 
 /**

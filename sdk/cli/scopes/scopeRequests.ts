@@ -27,6 +27,11 @@ export interface ScopeOptions {
   readonly config?: string;
 }
 
+/** Whether the command line names the lists of a run, instead of leaving the one to the settings. */
+export function namesScopes({ scope = [], config }: ScopeOptions): boolean {
+  return scope.length > 0 || config !== undefined;
+}
+
 /**
  * The scopes of a run: those of `--config`, else of `--scope`, else the settings' own one.
  * @throws CommandError, ConfigError for what cannot be used, all problems at once

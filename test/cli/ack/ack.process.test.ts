@@ -90,7 +90,7 @@ describe("kps ack", function () {
     const [first, second] = await kps().tasks();
     const report = (keys: unknown[]) => JSON.stringify({ version: 1, new: keys.map((key) => ({ key })), known: [] });
     kps().write("report.json", report([first?.key, "0000000000000000"]));
-    assert.match(await kps().succeed(["ack", "--from", "report.json", ...reason]), /left out: 0000000000000000/);
+    assert.match(await kps().succeed(["ack", "--from", "report.json", ...reason]), /skipped: 0000000000000000/);
     assert.equal((await kps().blocking()).length, 13);
     await kps().succeed(["ack", "--from", "-", ...reason], { input: report([second?.key]) });
     assert.equal((await kps().blocking()).length, 12);
@@ -117,7 +117,7 @@ describe("kps ack", function () {
   for (const [name, args, message] of [
     ["no reason", ["ack", "--all"], /needs a --reason/],
     ["a blank reason", ["ack", "--all", "--reason", " "], /needs a --reason/],
-    ["no selection", ["ack", ...reason], /it is not said which/],
+    ["no selection", ["ack", ...reason], /nothing is selected/],
     ["two selections", ["ack", "--all", "--before", "1d", ...reason], /more than one way/],
     ["an end that is past", ["ack", "--all", ...reason, "--expires", "2020-01-01"], /is past/],
     ["an end too far ahead", ["ack", "--all", ...reason, "--expires", "181d"], /too far ahead.*180 days/s],

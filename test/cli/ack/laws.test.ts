@@ -72,13 +72,13 @@ function acknowledged(
   why: string,
 ) {
   const request = { target, selection, reason: why, expires: "2026-02-14", folder: "/nowhere", now };
-  return planAcknowledgements({ ...request, list: { scope, credentials: "keys", asOf: now, tasks: list } }).after;
+  return planAcknowledgements({ ...request, lists: [{ scope, tasks: list }] }).after;
 }
 
 function blockers(text: string | undefined, list: readonly Keyed<FailedTask>[]): Keyed<FailedTask>[] {
   const { acknowledgements, problems } = parseAcknowledgements(text ?? "", "f", now);
   assert.deepEqual(problems, []);
-  return [...judge(list, { acknowledgements }, now).blocking];
+  return [...judge(list, { acknowledgements }, now, scope).blocking];
 }
 
 describe("kps ack, whatever the names", () => {
@@ -118,8 +118,8 @@ describe("kps ack, whatever the names", () => {
         const x = { ...failure({ taskId: "x" }), key: "x" };
         const pruned = planPrune(
           targetOf(acknowledged(start(text), past, { by: "all" }, why) ?? text ?? ""),
-          [web, x],
-          now,
+          [{ scope, tasks: [web, x] }],
+          { areAll: true, now },
         );
         assert.ok(targetOf(pruned.after ?? "").acknowledgements.length <= others.length);
       }),

@@ -20,6 +20,9 @@ describe("kps ack list and prune", function () {
   });
   const kps = useKpsFolder(simulator);
 
+  /** Says that this is the only list of the file. */
+  const own = ["--scope", `${region}/${projectId}`];
+
   /** An entry of each kind, each with a comment above. */
   async function file(): Promise<string> {
     const [{ key: covered = "" } = {}, { key: ended = "" } = {}] = await kps().tasks();
@@ -37,13 +40,13 @@ describe("kps ack list and prune", function () {
 
   it("lists what each covers now, which are expired, unused or waiting", async () => {
     kps().write(acknowledgementsFileName, await file());
-    const printed = await kps().succeed(["ack", "list"]);
+    const printed = await kps().succeed(["ack", "list", ...own]);
     assert.match(printed, new RegExp(`^${region}/${projectId}: 2 failed tasks$`, "m"));
     assert.match(printed, /^covers 1 +until .*covers \(\.kps-acknowledgements\.yaml:4\)$/m);
     assert.match(printed, /^expired +ended .*: ended /m);
     assert.match(printed, /^unused +until .*key deadbeefdeadbeef: unused /m);
     assert.match(printed, /^waiting +until .*serverName not-yet/m);
-    const json = JSON.parse(await kps().succeed(["ack", "list", "--json"])) as {
+    const json = JSON.parse(await kps().succeed(["ack", "list", "--json", ...own])) as {
       acknowledgements: { status: string; keys: string[] }[];
     };
     assert.deepEqual(
@@ -60,11 +63,11 @@ describe("kps ack list and prune", function () {
   it("drops what is expired or unused with its comment, keeps the rest byte for byte, and does nothing again", async () => {
     const before = await file();
     kps().write(acknowledgementsFileName, before);
-    assert.match(await kps().succeed(["ack", "prune"]), /2 of 4 entries dropped/);
+    assert.match(await kps().succeed(["ack", "prune", ...own, "--yes"]), /2 of 4 entries to drop/);
     const start = before.indexOf("  # about ended");
     const end = before.indexOf("  # about waiting");
     assert.equal(kps().read(), before.slice(0, start) + before.slice(end));
-    assert.match(await kps().succeed(["ack", "prune"]), /nothing to drop of 2 entries/);
+    assert.match(await kps().succeed(["ack", "prune", ...own]), /nothing to drop of 2 entries/);
   });
 
   it("goes by the lists of all projects that are named", async () => {
@@ -77,7 +80,8 @@ describe("kps ack list and prune", function () {
       /nothing to drop of 3 entries/,
     );
     assert.equal(kps().read(), both);
-    assert.match(await kps().succeed(["ack", "prune", "--project-id", other]), /2 of 3 entries dropped/);
+    assert.match(await kps().succeed(["ack", "prune", "--project-id", other]), /nothing to drop of 3 entries/);
+    assert.equal(kps().read(), both);
     assert.match(await kps().fail(["ack", "prune", "--scope", "cn-north-4/x/y"]), /--scope is cn-north-4\/x\/y/);
   });
 

@@ -15,7 +15,7 @@ export function targetOf(text: string): AcknowledgementsTarget {
 /** An entry to add, made on the day of {@link now}. */
 export function entry(key: string, fields: Partial<Entry> = {}): Entry {
   return {
-    key,
+    match: { key },
     reason: "planned",
     created: "2026-01-15",
     expires: "2026-02-14",

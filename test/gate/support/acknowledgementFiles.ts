@@ -17,6 +17,10 @@ const second = (match: string, rest: string): string => `acknowledgements:\n${go
 export const validFiles: Record<string, string> = {
   "no entry": "acknowledgements: []\n",
   "one entry": `acknowledgements:\n${good}`,
+  "the same match for all lists and for one": second(
+    "{ serverId: s-1 }",
+    `    scope: cn-north-4/0123456789abcdef0123456789abcdef\n    reason: known\n${dates}`,
+  ),
   "two entries": second("{ keypairName: prod }", `    reason: known\n${dates}`),
   "every field of match": second(
     '{ key: ef2ccf11617b327a, taskId: t, serverId: s, serverName: n, keypairName: k, operateType: o, taskErrorCode: "1" }',
@@ -39,6 +43,14 @@ export const validFiles: Record<string, string> = {
 
 /** Files that are refused on 15 January 2026. */
 export const invalidFiles: Record<string, InvalidFile> = {
+  "a star in a match": {
+    text: `acknowledgements:\n  - match: { serverName: "web-*" }\n    reason: known\n${dates}`,
+    problems: [{ at: "2", says: /match.serverName: contains \*, which would never match/ }],
+  },
+  "a project's name as scope": {
+    text: `acknowledgements:\n  - match: { serverName: web }\n    scope: cn-north-4/cn-north-4_prod\n    reason: known\n${dates}`,
+    problems: [{ at: "2", says: /scope: must be REGION\/PROJECT_ID/ }],
+  },
   "a list at the top": {
     text: "- match: { key: a }\n",
     problems: [{ at: "1", says: /must be a map with a list named acknowledgements/ }],

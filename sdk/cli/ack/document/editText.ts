@@ -2,7 +2,7 @@ import { parseAcknowledgements } from "../../../../provider/gate/acknowledgement
 import { attempts, CommandError } from "../../commandError";
 import type { AcknowledgementsTarget } from "../acknowledgementsTarget";
 import { entryLines } from "../entry";
-import { decisionsAfter, type FileEdit, onlyKey, sayTheSame } from "./fileEdit";
+import { meaningAfter, type FileEdit, onlyKey, sayTheSame } from "./fileEdit";
 import { rewriteText } from "./rewriteText";
 import { eolOf, spliceText } from "./spliceText";
 
@@ -15,7 +15,7 @@ import { eolOf, spliceText } from "./spliceText";
  */
 export function editText(target: AcknowledgementsTarget, edit: FileEdit, schema: string, now: number): string {
   const { text = "", shown, acknowledgements } = target;
-  const expected = decisionsAfter(acknowledgements, edit);
+  const expected = meaningAfter(acknowledgements, edit);
   const keys = acknowledgements.map(onlyKey);
   for (const way of [spliceText, rewriteText, (before: string) => beginText(before, edit, schema)]) {
     const after = way(text, edit, keys);

@@ -1,29 +1,27 @@
 import type { Acknowledgement } from "../../../../provider/gate/acknowledgements/acknowledgement";
 import { parseTime } from "../../../../provider/values/timeBound";
-import type { Entry } from "../entry";
-
-/** What an entry that stays gets anew; dates. */
-export type Renewal = Pick<Entry, "reason" | "created" | "expires">;
+import type { Decision, Entry } from "../entry";
 
 /** What to change in an acknowledgements file; entries are named by their place in its list, from 0. */
 export interface FileEdit {
   readonly remove: ReadonlySet<number>;
-  readonly renew: ReadonlyMap<number, Renewal>;
-  /** Sorted by key. */
+  readonly renew: ReadonlyMap<number, Decision>;
+  /** Those of keys sorted by key, and the others behind them. */
   readonly add: readonly Entry[];
 }
 
-type Decision = Omit<Acknowledgement, "place">;
+type Meaning = Omit<Acknowledgement, "place">;
 
 /** What the file must say after an edit, whatever its layout. */
-export function decisionsAfter(before: readonly Acknowledgement[], { remove, renew, add }: FileEdit): Decision[] {
+export function meaningAfter(before: readonly Acknowledgement[], { remove, renew, add }: FileEdit): Meaning[] {
   const kept = before.flatMap((one, index) => {
     if (remove.has(index)) return [];
     const renewal = renew.get(index);
     return [renewal === undefined ? one : { ...one, ...timesOf(renewal), reason: renewal.reason }];
   });
-  const added = add.map(({ key, reason, includeFuture, ...dates }) => ({
-    match: { key },
+  const added = add.map(({ match, scope, reason, includeFuture, ...dates }) => ({
+    match,
+    scope,
     reason,
     includeFuture,
     ...timesOf(dates),
@@ -32,19 +30,39 @@ export function decisionsAfter(before: readonly Acknowledgement[], { remove, ren
 }
 
 /** Whether two lists say the same, in any order. */
-export function sayTheSame(a: readonly Decision[], b: readonly Decision[]): boolean {
-  const canonical = (list: readonly Decision[]) =>
-    list.map(({ match, reason, created, expires, includeFuture }) =>
-      JSON.stringify([Object.entries(match).sort(), reason, created, expires, includeFuture]),
+export function sayTheSame(a: readonly Meaning[], b: readonly Meaning[]): boolean {
+  const canonical = (list: readonly Meaning[]) =>
+    list.map(({ match, scope, reason, created, expires, includeFuture }) =>
+      JSON.stringify([Object.entries(match).sort(), scope, reason, created, expires, includeFuture]),
     );
   const [left, right] = [canonical(a).sort(), canonical(b).sort()];
   return left.length === right.length && left.every((text, index) => text === right[index]);
 }
 
-/** Where an entry of `key` goes in a list of keys: before the first that is greater. Others than keys keep their places. */
-export function placeAmong(keys: readonly (string | undefined)[], key: string): number {
-  const place = keys.findIndex((other) => other !== undefined && other > key);
-  return place === -1 ? keys.length : place;
+/**
+ * Where each new entry goes in a list of keys: before the first that is greater. Entries of other things than keys keep
+ * their places, and new ones go to the end.
+ * @param keys of the list, undefined for what names something else
+ * @returns the places in the list, in the order of `added`, from 0
+ */
+export function placesAmong(keys: readonly (string | undefined)[], added: readonly Entry[]): number[] {
+  // The greatest key up to each place: it never falls, so the first greater one can be searched by halves.
+  const highest: string[] = [];
+  for (const key of keys) {
+    const top = highest.at(-1) ?? "";
+    highest.push(key !== undefined && key > top ? key : top);
+  }
+  return added.map((entry) => {
+    const key = onlyKey(entry);
+    if (key === undefined) return keys.length;
+    let [low, high] = [0, keys.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((highest[middle] ?? "") > key) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  });
 }
 
 /** The key of an acknowledgement that names nothing else. */
@@ -52,6 +70,6 @@ export function onlyKey({ match }: Pick<Acknowledgement, "match">): string | und
   return Object.keys(match).length === 1 ? match.key : undefined;
 }
 
-function timesOf({ created, expires }: Pick<Entry, "created" | "expires">): Pick<Decision, "created" | "expires"> {
+function timesOf({ created, expires }: Pick<Entry, "created" | "expires">): Pick<Meaning, "created" | "expires"> {
   return { created: parseTime(created, "until") ?? NaN, expires: parseTime(expires, "until") ?? NaN };
 }

@@ -1,6 +1,6 @@
 import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
 import type { Entry } from "../entry";
-import { type FileEdit, placeAmong } from "./fileEdit";
+import { type FileEdit, placesAmong } from "./fileEdit";
 
 /**
  * Edits a file of any layout, such as JSON, an inline list or one with anchors, through its document: comments stay, but
@@ -20,18 +20,19 @@ export function rewriteText(text: string, edit: FileEdit, keys: readonly (string
   const isInline = list.flow === true && old.length > 0;
   list.flow = isInline;
   const rows = old.filter(({ index }) => !edit.remove.has(index)).map(({ item, key }) => ({ item, key }));
-  for (const entry of edit.add) {
-    const place = placeAmong(
-      rows.map(({ key }) => key),
-      entry.key,
-    );
-    rows.splice(place, 0, {
-      item: nodeOf(document.createNode(valueOf(entry)), entry, isInline),
-      key: entry.key,
-    });
-  }
-  list.items = rows.map(({ item }) => item);
-  if (rows.length === 0) list.flow = true;
+  const places = placesAmong(
+    rows.map(({ key }) => key),
+    edit.add,
+  );
+  const added = edit.add.map((entry, number) => ({
+    item: nodeOf(document.createNode(valueOf(entry)), entry, isInline),
+    place: places[number] ?? rows.length,
+  }));
+  // An entry goes before the one whose place it takes; the sort keeps the order of those that take the same.
+  list.items = [...added, ...rows.map(({ item }, index) => ({ item, place: index + 0.5 }))]
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+  if (list.items.length === 0) list.flow = true;
   const quoted = { defaultKeyType: "QUOTE_DOUBLE", defaultStringType: "QUOTE_DOUBLE" } as const;
   return document.toString({ lineWidth: 0, ...(isJson(text) ? quoted : {}) });
 }
@@ -46,8 +47,15 @@ function isJson(text: string): boolean {
   }
 }
 
-function valueOf({ key, reason, created, expires, includeFuture }: Entry): Record<string, unknown> {
-  return { match: { key }, reason, created, expires, ...(includeFuture ? { includeFuture } : {}) };
+function valueOf({ match, scope, reason, created, expires, includeFuture }: Entry): Record<string, unknown> {
+  return {
+    match,
+    ...(scope === undefined ? {} : { scope }),
+    reason,
+    created,
+    expires,
+    ...(includeFuture ? { includeFuture } : {}),
+  };
 }
 
 /** Comments would end a file that is JSON. */

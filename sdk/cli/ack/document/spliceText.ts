@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
-import { entryLines } from "../entry";
-import { type FileEdit, placeAmong, type Renewal } from "./fileEdit";
+import { type Decision, entryLines } from "../entry";
+import { type FileEdit, placesAmong } from "./fileEdit";
 import { afterBlankLines, beforeBlankLines, type ItemSpan, itemSpans, lineStart } from "./itemSpans";
 import { quotedText, scalarText } from "./scalarText";
 
@@ -56,8 +56,9 @@ function insertionsOf(
   column: number,
 ): Splice[] {
   const eol = eolOf(text);
-  return add.map((entry) => {
-    const offset = spans[placeAmong(keys, entry.key)]?.start ?? spans.at(-1)?.end ?? text.length;
+  const places = placesAmong(keys, add);
+  return add.map((entry, number) => {
+    const offset = spans[places[number] ?? spans.length]?.start ?? spans.at(-1)?.end ?? text.length;
     const lines = entryLines(entry, column).map((line) => line + eol);
     // The first thing behind a last line without its end brings that along.
     const needsEol = offset > 0 && text[offset - 1] !== "\n";
@@ -67,12 +68,14 @@ function insertionsOf(
 }
 
 function removalsOf(text: string, spans: readonly ItemSpan[], remove: ReadonlySet<number>): Splice[] {
+  let lastKept = spans.length - 1;
+  while (remove.has(lastKept)) lastKept--;
   return [...remove].flatMap((index) => {
     const span = spans[index];
     if (span === undefined) return [];
     const above = beforeBlankLines(text, span.start);
     // One empty line between two entries goes with the entry: with the last the one above it, else the one below.
-    const isLast = [...spans.keys()].slice(index).every((later) => remove.has(later));
+    const isLast = index > lastKept;
     const start = isLast ? above : span.start;
     const end = !isLast && above < span.start ? afterBlankLines(text, span.end) : span.end;
     return [{ start, end, text: "" }];
@@ -88,7 +91,7 @@ function emptyList(document: Document): Splice[] | undefined {
   return colon === undefined ? undefined : [{ start: colon.offset + 1, end: colon.offset + 1, text: " []" }];
 }
 
-function renewalsOf(text: string, item: unknown, renewal: Renewal): Splice[] | undefined {
+function renewalsOf(text: string, item: unknown, renewal: Decision): Splice[] | undefined {
   if (!isMap(item)) return undefined;
   const fields = (["reason", "created", "expires"] as const).map((field) =>
     replaced(text, item, field, renewal[field]),
