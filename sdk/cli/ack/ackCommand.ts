@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { type CliCommand, type Run, exitCodes } from "../commandContext";
+import { addAccountOptions } from "../scopes/accountOptions";
 import { addFilterOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
 import { defaultExpiry } from "./expiryDate";
@@ -52,7 +53,7 @@ export const ackCommand: CliCommand = {
       .option("--file <path>", "the acknowledgements file, in place of the one that gates find")
       .option("--scope <region/project>", "a list to read, by project name or id; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes, as kps drift takes it");
-    addFilterOptions(addSettingsOptions(command))
+    addFilterOptions(addSettingsOptions(addAccountOptions(command)))
       .addHelpText("after", examples)
       .action((keys: string[], options: runAckModule.AckOptions) =>
         run(async (context) => {
@@ -80,7 +81,7 @@ function describeList(command: Command, run: Run): void {
 
 const pruning = `drop unused and expired acknowledgements
 
-Nothing is dropped unless every list was read whole. Entries of lists that were not read are kept. Entries that name no list are judged only when every list of the file is named, with --scope or --config. More than a third of the file is dropped only after confirmation.`;
+Nothing is dropped unless every list was read whole. Entries of lists that were not read are kept. Entries that name no list are judged only when every list of the file is named, with --scope, --config or --all-projects. More than a third of the file is dropped only after confirmation.`;
 
 const inherited = "Options of kps ack, such as --file, --scope and --region, apply too.";
 

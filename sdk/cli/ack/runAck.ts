@@ -18,6 +18,7 @@ import { expiryDate, defaultExpiry } from "./expiryDate";
 import { acknowledgedBy, matchFieldsOf } from "./ackFilter";
 import type { ScopedTasks } from "./entry";
 import { planPrune } from "./prune";
+import { type AccountOptions, expandAccounts } from "../scopes/expandAccounts";
 import { namesScopes, type ScopeOptions, scopeRequests } from "../scopes/scopeRequests";
 import { type SelectionOptions, selectionOf } from "./selectTasks";
 
@@ -30,7 +31,7 @@ export interface AckOptions extends SelectionOptions, AckFileOptions {
 }
 
 /** Options of `kps ack list` and `kps ack prune`. */
-export interface AckFileOptions extends OptionValues, ScopeOptions {
+export interface AckFileOptions extends OptionValues, ScopeOptions, AccountOptions {
   readonly file?: string;
 }
 
@@ -156,7 +157,8 @@ async function readEvery(options: AckFileOptions, context: CommandContext): Prom
   const { runtime, folder } = context;
   const reading = readingOf(options);
   const { settings, pageSize } = reading;
-  const requests = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
+  const named = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
+  const requests = await expandAccounts(named, options, context);
   const signal = deadlineSignal(context, reading, requests.length);
   const wanted = requests.map((request) => request.settings);
   const lists = await withProgress(requests.length, context, (onDone) =>

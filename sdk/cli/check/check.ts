@@ -8,6 +8,7 @@ import { type CommandContext, type ExitCode, exitCodes } from "../commandContext
 import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
 import { type AccountOptions, excludeHint, expandAccounts } from "../scopes/expandAccounts";
+import { namesScopes } from "../scopes/scopeRequests";
 import { printable } from "../../../provider/values/printable";
 import { outcomeOf } from "../drift/compareScopes";
 import { driftReport } from "../drift/driftReport";
@@ -51,7 +52,11 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
     }),
   );
   const compared = verdicts.map((one) => one.compared);
-  const report = driftReport(compared, { observedAt: new Date(now).toISOString(), failOn: "any" });
+  const report = driftReport(
+    compared,
+    { observedAt: new Date(now).toISOString(), failOn: "any" },
+    namesScopes(options),
+  );
   const failures = writeReports(report, { reports, summary: false }, context);
   for (const failure of failures) context.writeError(`kps: ${failure.message}\n`);
   // A report on stdout has stdout to itself.

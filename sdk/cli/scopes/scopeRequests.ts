@@ -27,9 +27,22 @@ export interface ScopeOptions {
   readonly config?: string;
 }
 
-/** Whether the command line names the lists of a run, instead of leaving the one to the settings. */
-export function namesScopes({ scope = [], config }: ScopeOptions): boolean {
-  return scope.length > 0 || config !== undefined;
+/**
+ * Whether the command line names every list that a file is for, instead of leaving the one to the settings. An account of
+ * which a part is left out is not all.
+ */
+export function namesScopes({
+  scope = [],
+  config,
+  allProjects = false,
+  regions = [],
+  exclude = [],
+}: ScopeOptions & {
+  readonly allProjects?: boolean;
+  readonly regions?: readonly string[];
+  readonly exclude?: readonly string[];
+}): boolean {
+  return (scope.length > 0 || config !== undefined || allProjects) && regions.length + exclude.length === 0;
 }
 
 /**
