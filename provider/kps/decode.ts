@@ -45,9 +45,6 @@ function decodeTotal(total: unknown, fail: DecodeFailure): number | undefined {
   return total;
 }
 
-const halfCharacter = /\p{Surrogate}/u;
-const halfCharacters = /\p{Surrogate}/gu;
-
 interface Row {
   readonly index: number;
   readonly now: number;
@@ -66,7 +63,7 @@ function decodeRow(raw: unknown, row: Row, fail: DecodeFailure): FailedTask {
   const optional = (name: string): string | undefined => {
     const value = message(name);
     // Half a character becomes U+FFFD wherever it is written, so that two names could become one.
-    if (value !== undefined && halfCharacter.test(value)) {
+    if (value !== undefined && !value.isWellFormed()) {
       throw fail(`its tasks[${index}].${name} has half a character (a lone surrogate)`);
     }
     return value;
@@ -82,7 +79,7 @@ function decodeRow(raw: unknown, row: Row, fail: DecodeFailure): FailedTask {
     operateType: required("operate_type"),
     taskTime: decodeTime(required("task_time"), taskId, row, fail),
     taskErrorCode: optional("task_error_code"),
-    taskErrorMsg: message("task_error_msg")?.replace(halfCharacters, "\ufffd"),
+    taskErrorMsg: message("task_error_msg")?.toWellFormed(),
     serverId: optional("server_id"),
     serverName: optional("server_name"),
     keypairName: optional("keypair_name"),

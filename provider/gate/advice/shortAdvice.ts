@@ -30,7 +30,10 @@ export function shortAdvice(tasks: readonly Keyed<FailedTask>[]): string[] {
 /** Unknown types share the common part, so they are one group. */
 function repairGroups(tasks: readonly Keyed<FailedTask>[]): RepairGroup[] {
   const groups = new Map<string, RepairGroup>();
+  const seen = new Set<string>();
   for (const first of tasks) {
+    if (seen.has(first.operateType)) continue;
+    seen.add(first.operateType);
     const operation = operationOf(first.operateType) ?? "unknown";
     if (!groups.has(operation)) groups.set(operation, { name: printable(first.operateType, 40), first });
   }

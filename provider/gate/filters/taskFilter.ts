@@ -20,18 +20,21 @@ type Predicate = (task: RunningTask & Partial<FailedTask>) => boolean;
 /** Makes the predicate of a filter. */
 export function taskPredicate(filter: TaskFilter): (task: RunningTask | FailedTask) => boolean {
   const { since = -Infinity, until = Infinity } = filter;
-  const predicates: Predicate[] = [
-    ...filterNames.map((name) => listPredicate(filter[name], filterFields[name])),
-    ({ taskTime }) => {
+  const predicates = filterNames.flatMap((name) => listPredicate(filter[name], filterFields[name]) ?? []);
+  if (since > -Infinity || until < Infinity) {
+    predicates.push(({ taskTime }) => {
       const time = Date.parse(taskTime);
       return time >= since && time <= until;
-    },
-  ];
+    });
+  }
   return (task) => predicates.every((predicate) => predicate(task));
 }
 
-function listPredicate(wanted: readonly string[] | undefined, { field, wildcards }: FilterField): Predicate {
-  if (wanted === undefined) return () => true;
+function listPredicate(
+  wanted: readonly string[] | undefined,
+  { field, wildcards }: FilterField,
+): Predicate | undefined {
+  if (wanted === undefined) return undefined;
   const matcher = wildcards ? nameMatcher : exactly;
   const matchers = wanted.flatMap((entry) => [entry, entry.normalize()].map(matcher));
   return (task) => {

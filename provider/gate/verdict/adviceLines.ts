@@ -12,7 +12,9 @@ export function adviceLines(scope: Scope, blocking: readonly Keyed<FailedTask>[]
   const [first] = blocking;
   if (first === undefined) return [];
   const today = date(now);
-  const allOld = blocking.every(({ taskTime }) => now - Date.parse(taskTime) > oldDays * dayMs);
+  // RFC 3339 texts of one form sort as their times do.
+  const old = new Date(now - oldDays * dayMs).toISOString();
+  const allOld = blocking.every(({ taskTime }) => taskTime < old);
   return [
     "What to do:",
     ...shortAdvice(blocking),

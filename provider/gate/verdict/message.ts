@@ -24,10 +24,10 @@ export function messageOf(
   const head = `${scopeLabel(list.scope)}, ${list.credentials}: ${blocking.length} blocking of ${projectTotal}`;
   return [
     head,
-    ...bulleted("Blocking:", causesOf(blocking).map(causeLine)),
-    ...bulleted("Acknowledged:", acknowledgedLines(acknowledged)),
-    ...bulleted("Expired acknowledgements, which cover nothing any more:", expiredAcknowledgements.map(endedLine)),
-    ...bulleted("Acknowledgements that match no failure and can go:", unusedAcknowledgements.map(endedLine)),
+    ...bulleted("Blocking:", causesOf(blocking), causeLine),
+    ...bulleted("Acknowledged:", acknowledgedLines(acknowledged), asIs),
+    ...bulleted("Expired acknowledgements, which cover nothing any more:", expiredAcknowledgements, endedLine),
+    ...bulleted("Acknowledgements that match no failure and can go:", unusedAcknowledgements, endedLine),
     ...(blocking.length === 0 ? [] : adviceLines(list.scope, blocking, now)),
   ].join("\n");
 }
@@ -52,12 +52,17 @@ function endedLine({ expires, reason, place }: Acknowledgement): string {
   return `until ${day(expires)}: ${printable(reason)} (${place})`;
 }
 
-function bulleted(title: string, lines: readonly string[]): string[] {
-  if (lines.length === 0) return [];
-  const rest = lines.length - mostLines;
+const asIs = (line: string): string => line;
+
+/** A line is made for what is shown alone: of 100,000 failures there may be as many causes. */
+function bulleted<T>(title: string, items: readonly T[], lineOf: (item: T) => string): string[] {
+  if (items.length === 0) return [];
+  const rest = items.length - mostLines;
   return [
     title,
-    ...[...lines.slice(0, mostLines), ...(rest > 0 ? [`and ${rest} more`] : [])].map((line) => `  - ${line}`),
+    ...[...items.slice(0, mostLines).map(lineOf), ...(rest > 0 ? [`and ${rest} more`] : [])].map(
+      (line) => `  - ${line}`,
+    ),
   ];
 }
 

@@ -1,8 +1,10 @@
 import { withoutCommands } from "../output/terminalText";
 
-/** What is no control to JSON but is to a terminal or log: DEL, C1, line separators, bidi controls, and half characters. */
-const unsafe =
-  /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/**
+ * What is no control to JSON but is to a terminal or log: DEL, C1, line separators and bidi controls. Half characters are
+ * escapes already.
+ */
+const unsafe = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
 /** Whether a text may have any of these; most have none, and to look for this much is quick. */
 const suspicious = /[^\x20-\x7e]|##/;
