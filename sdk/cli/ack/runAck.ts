@@ -170,8 +170,8 @@ async function readEvery(options: AckFileOptions, context: CommandContext): Prom
   return [...new Map(lists.map((list) => [scopeText(list.scope), list])).values()];
 }
 
-/** Tries to write while others do; each try takes milliseconds. */
-const mostTries = 200;
+/** How long to try to write while others do: well before a draft counts as left behind. */
+const patienceMs = 10_000;
 
 /**
  * Edits the file: where another run writes it at the same time, waits, and plans anew from what that run has written.
@@ -184,13 +184,14 @@ async function editTarget(
   { runtime, signal }: CommandContext,
 ): Promise<readonly string[]> {
   let target = first;
-  for (let tried = 1; ; tried++) {
+  const until = runtime.now() + patienceMs;
+  for (;;) {
     const { after, lines } = plan(target);
     try {
       replaceTarget(target, after);
       return lines;
     } catch (error) {
-      if (!(error instanceof ChangedMeanwhileError) || tried === mostTries || signal.aborted) throw error;
+      if (!(error instanceof ChangedMeanwhileError) || runtime.now() >= until || signal.aborted) throw error;
       await runtime.sleep(50 + runtime.random() * 150, signal).catch(() => {
         throw error;
       });

@@ -22,7 +22,7 @@ const hostile = [
   "<img src=x onerror=alert(1)>",
   "| a | b |\n|---|---|",
   "[link](https://evil.example) ![i](https://evil.example/i.png) @everyone #1 **b** `c`",
-  "]]><failure/>&entity;\u0000\u0008\ufffe\ud800",
+  "]]><failure/>&entity;\u0000\u0008\ufffe",
   "\u001b[2J\u001b]0;pwned\u0007\u009b31m\u202epwned",
   '=HYPERLINK("https://evil.example")',
   "$(touch pwned) `touch pwned`; touch pwned & %PATH% 'x' \"y\"",
