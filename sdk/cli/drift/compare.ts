@@ -3,6 +3,7 @@ import { taskPredicate } from "../../../provider/gate/filters/taskFilter";
 import { type AcknowledgedTask, judge, type Rules } from "../../../provider/gate/judge";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { type BaselineScope, type BaselineTask, baselineTask } from "./baseline/baseline";
+import { type NewReason, newReasonsOf } from "./newReason";
 import type { NextLine, NextScope } from "./baseline/baselineText";
 
 /** What became of one scope; `unknown` is what the whole run is when a scope could not be read. */
@@ -16,6 +17,8 @@ export interface ScopeDrift {
   readonly previousStatus?: string;
   /** Not in the baseline, or known for so long that they alarm again; newest first. */
   readonly new: readonly Keyed<FailedTask>[];
+  /** Why each of `new` is new, by key. */
+  readonly reasons: ReadonlyMap<string, NewReason>;
   readonly known: readonly Keyed<FailedTask>[];
   readonly acknowledged: readonly AcknowledgedTask[];
   /** In the baseline and no longer listed. Gone is not fixed: the record may just have been deleted. */
@@ -39,19 +42,25 @@ export interface CompareOptions {
   readonly now: number;
   /** A known failure alarms again each time this long has passed; milliseconds. */
   readonly knownMaxAgeMs?: number;
+  /** The CI run: what it has found stays new in its re-runs. */
+  readonly run?: string;
 }
 
 /** Compares a whole list with what an earlier run has seen. Pure. */
 export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], options: CompareOptions): ScopeDrift {
-  const { rules, before, now, knownMaxAgeMs } = options;
+  const { rules, before, now, knownMaxAgeMs, run } = options;
   const { blocking, ...rest } = judge(tasks, rules, now, scope);
   const isKnown = ({ key }: Keyed<FailedTask>): boolean => {
     if (before?.lines.has(key) !== true) return false;
-    return knownMaxAgeMs === undefined || !hasAged(before.lines.get(key) ?? "", now, knownMaxAgeMs);
+    if (knownMaxAgeMs === undefined && run === undefined) return true;
+    const seen = baselineTask(before.lines.get(key) ?? "{}");
+    if (run !== undefined && seen.run === run) return false;
+    return knownMaxAgeMs === undefined || !hasAged(seen, now, knownMaxAgeMs);
   };
   const fresh: Keyed<FailedTask>[] = [];
   const known: Keyed<FailedTask>[] = [];
   for (const task of blocking) (isKnown(task) ? known : fresh).push(task);
+  const reasons = newReasonsOf(fresh, { before, run, expired: rest.expiredAcknowledgements });
   const [listed, gone] = split(before, tasks);
   const status = fresh.length > 0 ? "new" : known.length > 0 ? "known" : "clean";
   return {
@@ -59,6 +68,7 @@ export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], 
     status,
     previousStatus: before?.status,
     new: fresh,
+    reasons,
     known,
     cleared: clearedTasks(gone, options),
     acknowledgements: rules.acknowledgements ?? [],
@@ -67,13 +77,12 @@ export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], 
       region: scope.region,
       projectId: scope.projectId,
       status,
-      lines: nextLines({ fresh, listed, acknowledged: rest.acknowledged }, options),
+      lines: nextLines({ fresh, reasons, listed, acknowledged: rest.acknowledged }, options),
     },
   };
 }
 
-function hasAged(line: string, now: number, maxAgeMs: number): boolean {
-  const { alarmedAt, firstSeen } = baselineTask(line);
+function hasAged({ alarmedAt, firstSeen }: BaselineTask, now: number, maxAgeMs: number): boolean {
   return !(now - Date.parse(alarmedAt ?? firstSeen) < maxAgeMs);
 }
 
@@ -99,19 +108,26 @@ function clearedTasks(gone: readonly string[], { before, rules }: CompareOptions
 function nextLines(
   found: {
     fresh: readonly Keyed<FailedTask>[];
+    /** Why each of them is new, by key. */
+    reasons: ReadonlyMap<string, NewReason>;
     /** Keys of the baseline that the list still has. */
     listed: readonly string[];
     acknowledged: readonly AcknowledgedTask[];
   },
-  { before, now }: CompareOptions,
+  { before, now, run }: CompareOptions,
 ): NextScope["lines"] {
   const next = new Map<string, NextLine>();
   const alarmedAt = new Date(now).toISOString();
   if (before !== undefined) for (const key of found.listed) next.set(key, before.lines);
   for (const { task } of found.acknowledged) next.delete(task.key);
   for (const task of found.fresh) {
-    const aged = before?.lines.get(task.key);
-    next.set(task.key, aged === undefined ? task : JSON.stringify({ ...baselineTask(aged), alarmedAt }));
+    const line = before?.lines.get(task.key);
+    const seen = line === undefined ? undefined : baselineTask(line);
+    const reason = run === undefined ? undefined : found.reasons.get(task.key);
+    if (seen === undefined) next.set(task.key, run === undefined ? task : { ...task, run, reason });
+    // What this very run has found keeps its line.
+    else if (run === undefined || seen.run !== run)
+      next.set(task.key, JSON.stringify({ ...seen, alarmedAt, run, reason }));
   }
   return next;
 }

@@ -13,6 +13,8 @@ import type { ScopeOutcome } from "./driftReport";
 export interface CompareScopesOptions {
   readonly baseline?: Baseline;
   readonly knownMaxAgeMs?: number;
+  /** The CI run: what it has found stays new in its re-runs. */
+  readonly run?: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly pageSize?: number;
@@ -41,9 +43,9 @@ export function outcomeOf(read: ReadOutcome, request: ScopeRequest, options: Com
   const { label, settings, rules } = request;
   if ("error" in read) return { label: label ?? settingsLabel(settings), error: read.error };
   const { scope, tasks } = read;
-  const { baseline, knownMaxAgeMs, now } = options;
+  const { baseline, knownMaxAgeMs, run, now } = options;
   const before = baseline?.get(scopeKey(scope));
-  const drift = compareScope(scope, tasks, { rules, before, now, knownMaxAgeMs });
+  const drift = compareScope(scope, tasks, { rules, before, now, knownMaxAgeMs, run });
   return { label: label ?? scopeLabel(scope), drift };
 }
 

@@ -28,8 +28,9 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const limits = { settings: request.base.settings, deadlineMs };
   const reading = { ...context, signal: deadlineSignal(context, limits, scopes.length) };
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
+  const run = request.runId ?? ciRun(runtime.env);
   const outcomes = await withProgress(scopes.length, context, (onDone) =>
-    compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, now, pageSize, onDone }, reading),
+    compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, run, now, pageSize, onDone }, reading),
   );
   if (signal.aborted) throw new CancelledError("Comparing with the baseline");
   const head = {
@@ -93,6 +94,14 @@ async function tryDraft(
     if (error instanceof KpsError) return [undefined, error];
     throw error;
   }
+}
+
+/** The CI run that this is, the same in its re-runs; undefined outside GitHub Actions and GitLab CI. */
+function ciRun(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITLAB_CI, CI_PROJECT_ID, CI_PIPELINE_ID } = env;
+  if (GITHUB_ACTIONS === "true" && GITHUB_RUN_ID) return `github/${GITHUB_REPOSITORY ?? ""}/${GITHUB_RUN_ID}`;
+  if (GITLAB_CI === "true" && CI_PIPELINE_ID) return `gitlab/${CI_PROJECT_ID ?? ""}/${CI_PIPELINE_ID}`;
+  return undefined;
 }
 
 /** The code when something could not be done: what was found is still told. */

@@ -53,6 +53,7 @@ export const driftCommand: CliCommand = {
         "--known-max-age <duration>",
         "known failures count as new again each time this long has passed, such as 14d",
       )
+      .option("--run-id <id>", "the CI run, in whose re-runs its failures stay new (GitHub's and GitLab's are found)")
       .option("--scope <region/project>", "a list to read, by project name or id; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes, with rules for each")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)

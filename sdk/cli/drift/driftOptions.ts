@@ -16,6 +16,7 @@ export interface DriftOptions extends OptionValues {
   readonly writeBaseline?: true | "always" | "clean";
   readonly failOn: "new" | "any" | "never";
   readonly knownMaxAge?: string;
+  readonly runId?: string;
   readonly scope?: readonly string[];
   readonly config?: string;
   readonly allProjects?: boolean;
@@ -33,6 +34,8 @@ export interface DriftRequest {
   readonly write?: "always" | "clean";
   readonly failOn: DriftOptions["failOn"];
   readonly knownMaxAgeMs?: number;
+  /** The CI run; absent: as the CI's variables say. */
+  readonly runId?: string;
   readonly reports: readonly ReportTarget[];
   readonly summary: boolean;
   readonly pageSize?: number;
@@ -58,6 +61,7 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
   if (knownMaxAgeMs !== undefined && baseline === undefined) {
     reader.fail("knownMaxAge", "needs --baseline FILE: without one everything is new");
   }
+  const runId = reader.string("runId");
   const problems = onOptions(reader.problems);
   const reading = collectProblems(problems, () => readingOf(options));
   const rules = collectProblems(problems, () => rulesOf(options, folder, now));
@@ -70,6 +74,7 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     write: writeBaseline === true ? "always" : writeBaseline,
     failOn,
     knownMaxAgeMs,
+    runId,
     reports,
     summary,
     pageSize: reading.pageSize,

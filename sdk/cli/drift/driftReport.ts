@@ -4,6 +4,7 @@ import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/faile
 import { type ExitCode, exitCodes } from "../commandContext";
 import type { Baseline } from "./baseline/baseline";
 import type { ScopeDrift } from "./compare";
+import type { NewReason } from "./newReason";
 
 /** `unknown`: a scope could not be read and nothing new was found elsewhere. */
 export type DriftStatus = "clean" | "known" | "new" | "unknown";
@@ -17,6 +18,11 @@ export interface Located {
   readonly label: string;
   readonly scope: Scope;
   readonly task: Keyed<FailedTask>;
+}
+
+/** A new failure, and why it is new. */
+export interface LocatedNew extends Located {
+  readonly reason: NewReason;
 }
 
 /** An acknowledged failure and whose it is. */
@@ -34,7 +40,7 @@ export interface DriftReport {
   readonly failOn: "new" | "any" | "never";
   readonly exitCode: ExitCode;
   readonly outcomes: readonly ScopeOutcome[];
-  readonly new: readonly Located[];
+  readonly new: readonly LocatedNew[];
   readonly known: readonly Located[];
   readonly acknowledged: readonly LocatedAcknowledged[];
   readonly cleared: readonly Located[];
@@ -60,7 +66,15 @@ export function driftReport(
   const errors = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
   const located = (pick: (drift: ScopeDrift) => readonly Keyed<FailedTask>[]): Located[] =>
     drifts.flatMap(({ label, drift }) => pick(drift).map((task) => ({ label, scope: drift.scope, task })));
-  const found = { new: located((drift) => drift.new), known: located((drift) => drift.known) };
+  const fresh = drifts.flatMap(({ label, drift }) =>
+    drift.new.map((task) => ({
+      label,
+      scope: drift.scope,
+      task,
+      reason: drift.reasons.get(task.key) ?? ("firstSeen" as const),
+    })),
+  );
+  const found = { new: fresh, known: located((drift) => drift.known) };
   const counts = { new: found.new.length, known: found.known.length, errors: errors.length };
   return {
     ...head,

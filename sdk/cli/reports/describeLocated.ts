@@ -1,4 +1,5 @@
-import type { Located } from "../drift/driftReport";
+import type { Located, LocatedNew } from "../drift/driftReport";
+import type { NewReason } from "../drift/newReason";
 
 /** Name of the server, else its id, else words. Untrusted, as all of these. */
 export function serverOf({ task }: Located): string {
@@ -6,6 +7,21 @@ export function serverOf({ task }: Located): string {
 }
 
 /** Code and text of what went wrong. */
-export function causeOf({ task }: Located): string {
-  return [task.taskErrorCode, task.taskErrorMsg].filter((part) => part !== undefined).join(" ") || "no error text";
+export function causeOf(one: Located): string {
+  const { taskErrorCode, taskErrorMsg } = one.task;
+  const cause = [taskErrorCode, taskErrorMsg].filter((part) => part !== undefined).join(" ") || "no error text";
+  return `${cause}${reasonNote(one)}`;
 }
+
+/** Why a failure is new that is not simply seen for the first time, in brackets; empty for the others. */
+export function reasonNote(one: Located | LocatedNew): string {
+  return "reason" in one && one.reason !== "firstSeen" ? ` (${reasonTexts[one.reason]})` : "";
+}
+
+const reasonTexts: Readonly<Record<NewReason, string>> = {
+  firstSeen: "first seen",
+  acknowledgementEnded: "acknowledgement ended",
+  knownTooLong: "known for too long",
+  againOnServer: "again on this server",
+  keypairRenamed: "key pair renamed",
+};

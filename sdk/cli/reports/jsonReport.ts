@@ -1,6 +1,6 @@
 import { version } from "../../../package.json";
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
-import type { DriftReport, Located, LocatedAcknowledged, ScopeOutcome } from "../drift/driftReport";
+import type { DriftReport, Located, LocatedAcknowledged, LocatedNew, ScopeOutcome } from "../drift/driftReport";
 import { causeRows } from "./causes";
 import { countsOf } from "./counts";
 import { jsonDocument } from "./jsonText";
@@ -19,7 +19,7 @@ export function jsonReport(report: DriftReport): Iterable<string> {
     counts: countsOf(report),
     scopes: report.outcomes.map(scopeEntry),
     causes: causeRows(report),
-    new: each(report.new, taskEntry),
+    new: each(report.new, newEntry),
     known: each(report.known, taskEntry),
     acknowledged: each(report.acknowledged, acknowledgedEntry),
     cleared: each(report.cleared, taskEntry),
@@ -54,6 +54,10 @@ function scopeEntry(outcome: ScopeOutcome): object {
 
 function taskEntry({ label, task }: Located): object {
   return { scope: label, ...task };
+}
+
+function newEntry(one: LocatedNew): object {
+  return { ...taskEntry(one), reason: one.reason };
 }
 
 function acknowledgedEntry(one: LocatedAcknowledged): object {

@@ -1,6 +1,6 @@
 import type { DriftReport, Located } from "../drift/driftReport";
 import { causeRows } from "./causes";
-import { countsOf } from "./counts";
+import { countsOf, newText } from "./counts";
 import { causeOf, serverOf } from "./describeLocated";
 import { markdownCode, markdownText } from "./markdownText";
 
@@ -31,7 +31,7 @@ function* lines(report: DriftReport): Iterable<Line> {
   yield { text: `## Key-pair failures: ${report.status}${was}` };
   yield { text: "" };
   yield {
-    text: `**${counts.new} new** · ${counts.known} known · ${counts.acknowledged} acknowledged · ${counts.cleared} no longer listed · ${counts.unreadable} of ${counts.scopes} scopes unreadable`,
+    text: `**${newText(counts)}** · ${counts.known} known · ${counts.acknowledged} acknowledged · ${counts.cleared} no longer listed · ${counts.unreadable} of ${counts.scopes} scopes unreadable`,
   };
   if (report.errors.length > 0) yield { text: "" };
   for (const { label, error } of report.errors) {

@@ -4,7 +4,8 @@ import { printable } from "../../../provider/values/printable";
 import type { DriftReport, Located } from "../drift/driftReport";
 import { terminalText } from "../output/terminalText";
 import { wrapLines, wrapText } from "../output/wrapText";
-import { countsOf } from "./counts";
+import { reasonNote } from "./describeLocated";
+import { countsOf, newText } from "./counts";
 
 const mostRows = 50;
 /** Columns of the cells whose width is known, of the blanks beside a text, and the least for each of the others. */
@@ -29,9 +30,10 @@ export interface TextStyle {
 
 /** The report for a terminal or a log: counts first, then new failures, errors, and what else there is to know. */
 export function textReport(report: DriftReport, { columns, wrapAt, paint }: TextStyle): string {
-  const { new: fresh, known, acknowledged, cleared, scopes } = countsOf(report);
+  const counts = countsOf(report);
+  const { known, acknowledged, cleared, scopes, unreadable } = counts;
   const transition = report.previousStatus === undefined ? "" : ` (was ${printable(report.previousStatus, 20)})`;
-  const head = `${paint(report.status, report.status)}${transition}: ${fresh} new, ${known} known, ${acknowledged} acknowledged, ${cleared} cleared in ${scopes === 1 ? "1 scope" : `${scopes} scopes`}`;
+  const head = `${paint(report.status, report.status)}${transition}: ${newText(counts)}, ${known} known, ${acknowledged} acknowledged, ${cleared} cleared in ${scopes === 1 ? "1 scope" : `${scopes} scopes`}${unreadable === 0 ? "" : `, ${unreadable} unread`}`;
   const layout = { columns, withScope: scopes > 1 };
   const prose = (lines: readonly string[]): string[] => lines.map((line) => wrapLines(line, wrapAt));
   const parts = [
@@ -102,8 +104,9 @@ function table(located: readonly Located[], { columns, withScope }: Layout): str
   return grid.toString();
 }
 
-function cellsOf({ label, task }: Located): string[] {
-  const cause = [task.operateType, task.taskErrorCode, task.taskErrorMsg].filter(Boolean).join(" ");
+function cellsOf(one: Located): string[] {
+  const { label, task } = one;
+  const cause = [task.operateType, task.taskErrorCode, task.taskErrorMsg].filter(Boolean).join(" ") + reasonNote(one);
   return [label, task.serverName ?? task.serverId ?? "-", task.keypairName ?? "-", cause];
 }
 

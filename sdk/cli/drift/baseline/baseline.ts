@@ -1,4 +1,5 @@
 import type { FailedTask, Keyed, Scope } from "../../../../provider/kps/model/failedTask";
+import type { NewReason } from "../newReason";
 import type { BaselineLines } from "./baselineLines";
 
 /** A failure that an earlier run has seen, as a baseline keeps it: without the service's text, which may be long. */
@@ -7,6 +8,16 @@ export interface BaselineTask extends Keyed<Omit<FailedTask, "taskErrorMsg">> {
   readonly firstSeen: string;
   /** RFC 3339: when a run last reported it as new; absent when that was at `firstSeen`. */
   readonly alarmedAt?: string;
+  /** The CI run that reported it as new last, so that its re-runs do so too; absent outside a CI. */
+  readonly run?: string;
+  /** Why that run called it new. */
+  readonly reason?: NewReason;
+}
+
+/** A failure that is seen for the first time, in which run, and why it is new. */
+export interface FreshTask extends Keyed<FailedTask> {
+  readonly run?: string;
+  readonly reason?: NewReason;
 }
 
 /** What an earlier run has seen of one scope. */
@@ -28,8 +39,8 @@ export function scopeKey({ region, projectId }: Pick<Scope, "region" | "projectI
 }
 
 /** The line of a failure that is seen for the first time. */
-export function baselineLine(task: Keyed<FailedTask>, firstSeen: string): string {
-  const { key, taskId, operateType, taskTime, taskErrorCode, serverId, serverName, keypairName } = task;
+export function baselineLine(task: FreshTask, firstSeen: string): string {
+  const { key, taskId, operateType, taskTime, taskErrorCode, serverId, serverName, keypairName, run, reason } = task;
   const seen: BaselineTask = {
     key,
     taskId,
@@ -40,6 +51,8 @@ export function baselineLine(task: Keyed<FailedTask>, firstSeen: string): string
     serverName,
     keypairName,
     firstSeen,
+    run,
+    reason,
   };
   return JSON.stringify(seen);
 }

@@ -1,12 +1,11 @@
-import type { FailedTask, Keyed } from "../../../../provider/kps/model/failedTask";
-import { baselineLine } from "./baseline";
+import { baselineLine, type FreshTask } from "./baseline";
 import { BaselineLines } from "./baselineLines";
 
 /** The layout that this version writes and reads. */
 export const baselineVersion = 1;
 
 /** A line of a next baseline. */
-export type NextLine = string | BaselineLines | Keyed<FailedTask>;
+export type NextLine = string | BaselineLines | FreshTask;
 
 /** A scope as the next baseline has it. */
 export interface NextScope {

@@ -84,7 +84,7 @@ describe("reports of kps drift", function () {
     const report = JSON.parse(text("json")) as { counts: Record<string, number>; new: { serverName: string }[] };
     const ajv = new Ajv({ allErrors: true, strict: false });
     assert.ok(ajv.validate(schema, report), ajv.errorsText());
-    assert.deepEqual(report.counts, { scopes: 2, unreadable: 1, new: 4, known: 10, acknowledged: 1, cleared: 1 });
+    assert.deepEqual(report.counts, { scopes: 2, unreadable: 1, new: 4, back: 0, known: 10, acknowledged: 1, cleared: 1 });
     assert.doesNotMatch(text("json"), /[^\n -~\u00a0-\ud7ff\ue000-\ufffd]|##\[/u);
     assert.ok(
       report.new.every(({ serverName }) => hostile.includes(serverName)),

@@ -63,7 +63,7 @@ describe("kps drift --summary", function () {
       await drift(variables);
       const expected = [
         ...["mine=1", "kps_status=new", "kps_exit_code=2", "kps_scopes=1", "kps_unreadable=0"],
-        ...["kps_new=2", "kps_known=0", "kps_acknowledged=0", "kps_cleared=0", ""],
+        ...["kps_new=2", "kps_back=0", "kps_known=0", "kps_acknowledged=0", "kps_cleared=0", ""],
       ];
       assert.deepEqual((kps().read("outputs") ?? "").split("\n"), expected);
     });
