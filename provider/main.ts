@@ -1,4 +1,4 @@
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import { version } from "../package.json";
 import type * as kpsProviderModule from "./plugin/kpsProvider";
 import type { PluginProvider } from "./plugin/pluginProvider";
@@ -16,17 +16,44 @@ void main(process.argv.slice(2));
 
 /** The plugin process: prints its port, the only line on stdout, and serves until the engine ends it or is gone. */
 async function main(args: readonly string[]): Promise<void> {
-  if (args[0] === "--version") return void writeSync(STDOUT, `${version}\n`);
-  if (args[0] === "--help") return void writeSync(STDOUT, usage);
+  const output = outputOf(args);
+  if (args.includes("--version")) return void writeSync(output, `${version}\n`);
+  if (args.includes("--help")) return void writeSync(output, usage);
   const parent = process.ppid;
   const engineAddress = engineAddressIn(args);
   const debug = Boolean(process.env["PULUMI_KPS_DEBUG"]);
   const plugin = await serve({ loadProvider, version, engineAddress, debug });
-  writeSync(STDOUT, `${plugin.port}\n`);
+  writeSync(output, `${plugin.port}\n`);
   watchProcess(plugin, engineAddress === undefined ? undefined : parent);
   setImmediate(plugin.preload);
   await plugin.stopped;
   process.exit(0);
+}
+
+/**
+ * The descriptor that takes what this process prints: stdout, or the one to which the launcher connected the engine's
+ * end of it, since others print on ours. Ends the process when something between launcher and here has closed it.
+ */
+function outputOf(args: readonly string[]): number {
+  const given = args.map((arg) => /^--port-fd=(\d)$/.exec(arg)?.[1]).find((digit) => digit !== undefined);
+  if (given === undefined) return STDOUT;
+  const descriptor = Number(given);
+  if (isOpen(descriptor)) return descriptor;
+  console.error(
+    `The Pulumi plugin kps cannot tell the engine its port: the node on PATH (a version manager's shim?) closed ` +
+      `descriptor ${given}, which pulumi-resource-kps had opened for it. Put Node.js itself first on PATH.`,
+  );
+  process.exit(1);
+}
+
+/** Whether a descriptor is one that a parent passes on; Node.js's own, which take the numbers of closed ones, are not. */
+function isOpen(descriptor: number): boolean {
+  try {
+    const stats = fstatSync(descriptor);
+    return stats.isFIFO() || stats.isSocket() || stats.isFile() || stats.isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 /** The provider, loaded after the port is printed. `require` is what the build splits the bundle at. */

@@ -4,6 +4,7 @@ import { build, type BuildOptions, type Metafile } from "esbuild";
 import { bundleOptions } from "./bundleOptions";
 import { lateModules } from "./lateModules";
 import { writeLicences } from "./licences";
+import { refuseOldNode } from "./neededNode";
 
 /** The bundle that prints the port, and the one that serves the calls. */
 const START = "pulumi-resource-kps.cjs";
@@ -26,8 +27,10 @@ export async function buildPlugin(root: string, outdir: string): Promise<void> {
     ...options,
     entryPoints: [join(root, "provider/main.ts")],
     outfile: join(outdir, START),
+    // An old Node.js must be able to parse it, or a syntax error is all that it says.
+    target: "node10",
     // npm's shims, on Windows too, start what the first line names.
-    banner: { js: "#!/usr/bin/env node" },
+    banner: { js: `#!/usr/bin/env node\n${refuseOldNode}` },
     plugins: [late.splitOff],
   });
   const rest = await build({

@@ -34,10 +34,15 @@ export interface PluginProcess {
 /** Starts a plugin as the engine does: stdin a pipe that stays open, the engine's address as argument. */
 export async function startPlugin(
   args: readonly string[],
-  options: { readonly command?: string; readonly engineAddress?: string | null } = {},
+  options: {
+    readonly command?: string;
+    readonly engineAddress?: string | null;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<PluginProcess> {
   const { command = process.execPath, engineAddress = NO_ENGINE } = options;
-  const child = spawn(command, [...args, ...(engineAddress === null ? [] : [engineAddress])], { cwd: root });
+  const env = { ...process.env, ...options.env };
+  const child = spawn(command, [...args, ...(engineAddress === null ? [] : [engineAddress])], { cwd: root, env });
   started.add(child);
   const texts = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (texts.stdout += chunk.toString()));
