@@ -3,6 +3,7 @@ import { KpsClient } from "../kps/kpsClient";
 import { processRuntime } from "../kps/model/runtime";
 import type { Settings } from "../kps/model/settings";
 import schema from "../schema.json";
+import { printable } from "../values/printable";
 import type { Problem } from "../values/problem";
 import { diffProviderConfig } from "./config/diffProviderConfig";
 import { readProviderConfig } from "./config/providerConfig";
@@ -113,7 +114,9 @@ export class UnknownTokenError extends Error {
 
   constructor(kind: "function" | "resource", token: string, known: readonly string[]) {
     const list = known.length === 0 ? "it has none" : `it has ${known.join(", ")}`;
-    super(`The kps package has no ${kind} ${token}; ${list}. A newer version of pulumi-kps may have it.`);
+    super(
+      `The kps package has no ${kind} ${printable(token, 100)}; ${list}. A newer version of pulumi-kps may have it.`,
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import {
   ConfigureResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { decodeRequest } from "../decodeRequest";
 import type { CheckFailure } from "../../pluginProvider";
 import { isProgrammingError } from "../callFailure";
 import { checkFailures, diffResponse } from "../diffResponse";
@@ -18,7 +19,7 @@ import { decodeStruct } from "../struct/decodeStruct";
 
 /** Tells the engine what we take, and us where the engine listens. A preview is taken for granted by the engine. */
 export const handshake: Method = (bytes, session) => {
-  const request = ProviderHandshakeRequest.deserializeBinary(bytes);
+  const request = decodeRequest(ProviderHandshakeRequest, bytes);
   session.engineAt(request.getEngineAddress());
   const response = new ProviderHandshakeResponse()
     .setAcceptSecrets(accepts.secrets)
@@ -29,7 +30,7 @@ export const handshake: Method = (bytes, session) => {
 
 /** Tells a plugin that was started by hand where the engine listens. */
 export const attach: Method = (bytes, session) => {
-  session.engineAt(PluginAttach.deserializeBinary(bytes).getAddress());
+  session.engineAt(decodeRequest(PluginAttach, bytes).getAddress());
   return Promise.resolve(encodeReply(new Empty()));
 };
 
@@ -39,7 +40,7 @@ export const attach: Method = (bytes, session) => {
  * with gRPC's own words around it.
  */
 export const checkConfig: Method = async (bytes, session) => {
-  const request = CheckRequest.deserializeBinary(bytes);
+  const request = decodeRequest(CheckRequest, bytes);
   const provider = await session.provider();
   const failures = failuresOf(() => provider.checkConfig(decodeStruct(request.getNews())));
   return encodeReply(new CheckResponse().setInputs(request.getNews()).setFailuresList(checkFailures(failures)));
@@ -56,7 +57,7 @@ function failuresOf(check: () => CheckFailure[]): CheckFailure[] {
 
 /** Says whether a change of configuration replaces the provider, and with it its resources. */
 export const diffConfig: Method = async (bytes, session) => {
-  const request = DiffRequest.deserializeBinary(bytes);
+  const request = decodeRequest(DiffRequest, bytes);
   const provider = await session.provider();
   const olds = decodeStruct(request.getOldInputs() ?? request.getOlds());
   return encodeReply(diffResponse(provider.diffConfig(olds, decodeStruct(request.getNews()))));
@@ -64,7 +65,7 @@ export const diffConfig: Method = async (bytes, session) => {
 
 /** Hands the checked configuration to the provider and tells engines that know no Handshake what we take. */
 export const configure: Method = async (bytes, session) => {
-  const request = ConfigureRequest.deserializeBinary(bytes);
+  const request = decodeRequest(ConfigureRequest, bytes);
   const provider = await session.provider();
   provider.configure(decodeStruct(request.getArgs()));
   const response = new ConfigureResponse()

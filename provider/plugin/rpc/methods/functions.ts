@@ -1,4 +1,5 @@
 import { InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { decodeRequest } from "../decodeRequest";
 import type { CheckFailure } from "../../pluginProvider";
 import { checkFailures } from "../diffResponse";
 import { encodeReply } from "../encodeReply";
@@ -9,7 +10,7 @@ const invokeReturn = 1;
 
 /** Calls a function of the package. */
 export const invoke: Method = async (bytes, session, call) => {
-  const request = InvokeRequest.deserializeBinary(bytes);
+  const request = decodeRequest(InvokeRequest, bytes);
   const provider = await session.provider();
   const context = contextOf(session, call, request.getPreview());
   const result = await provider.invoke(request.getTok(), decodeStruct(request.getArgs()), context);

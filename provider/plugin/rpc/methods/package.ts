@@ -6,6 +6,7 @@ import {
   GetMappingsResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { decodeRequest } from "../decodeRequest";
 import { encodeReply } from "../encodeReply";
 import { InvalidRequest } from "../invalidRequest";
 import type { Method } from "../session";
@@ -16,7 +17,7 @@ export const getPluginInfo: Method = (_bytes, session) =>
 
 /** The package schema, from which the CLI generates SDKs and checks YAML programs. */
 export const getSchema: Method = async (bytes, session) => {
-  const version = GetSchemaRequest.deserializeBinary(bytes).getVersion();
+  const version = decodeRequest(GetSchemaRequest, bytes).getVersion();
   if (version !== 0) throw new InvalidRequest(`No schema of version ${version}, only version 0.`);
   const provider = await session.provider();
   return encodeReply(new GetSchemaResponse().setSchema(provider.getSchema()));

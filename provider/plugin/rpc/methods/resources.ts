@@ -10,6 +10,7 @@ import {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { decodeRequest } from "../decodeRequest";
 import type { ResourceCall } from "../../pluginProvider";
 import { checkFailures, diffResponse } from "../diffResponse";
 import { encodeReply } from "../encodeReply";
@@ -21,7 +22,7 @@ const checkInputs = 1;
 
 /** Validates a resource's inputs. */
 export const check: Method = async (bytes, session, call) => {
-  const request = CheckRequest.deserializeBinary(bytes);
+  const request = decodeRequest(CheckRequest, bytes);
   const provider = await session.provider();
   const checked = resourceCall(request, session, call);
   const response = new CheckResponse().setFailuresList(checkFailures(provider.check(checked)));
@@ -30,7 +31,7 @@ export const check: Method = async (bytes, session, call) => {
 
 /** Says what a resource's new inputs change. */
 export const diff: Method = async (bytes, session, call) => {
-  const request = DiffRequest.deserializeBinary(bytes);
+  const request = decodeRequest(DiffRequest, bytes);
   const provider = await session.provider();
   return encodeReply(diffResponse(await provider.diff(resourceCall(request, session, call))));
 };
@@ -39,7 +40,7 @@ const createProperties = 2;
 
 /** Creates a resource, or says what would be created. */
 export const create: Method = async (bytes, session, call) => {
-  const request = CreateRequest.deserializeBinary(bytes);
+  const request = decodeRequest(CreateRequest, bytes);
   const provider = await session.provider();
   const result = await provider.create(resourceCall(request, session, call));
   return encodeReply(new CreateResponse().setId(result.id), { [createProperties]: result.outs ?? {} });
@@ -50,7 +51,7 @@ const readInputs = 3;
 
 /** Reads a resource again, for refresh and import; an empty id says that it no longer exists. */
 export const read: Method = async (bytes, session, call) => {
-  const request = ReadRequest.deserializeBinary(bytes);
+  const request = decodeRequest(ReadRequest, bytes);
   const provider = await session.provider();
   const result = await provider.read(resourceCall(request, session, call));
   const response = new ReadResponse().setId(result.id ?? "");
@@ -61,7 +62,7 @@ const updateProperties = 1;
 
 /** Brings a resource to its new inputs, or says what that would give. */
 export const update: Method = async (bytes, session, call) => {
-  const request = UpdateRequest.deserializeBinary(bytes);
+  const request = decodeRequest(UpdateRequest, bytes);
   const provider = await session.provider();
   const state = await withPartialState(request.getId(), () => provider.update(resourceCall(request, session, call)));
   return encodeReply(new UpdateResponse(), { [updateProperties]: state });
