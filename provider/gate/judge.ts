@@ -3,7 +3,7 @@ import { type Acknowledgement, holdsFor, isExpired } from "./acknowledgements/ac
 import { AcknowledgementIndex } from "./acknowledgements/acknowledgementIndex";
 import { type TaskFilter, taskPredicate } from "./filters/taskFilter";
 
-/** What a gate, policy or check goes by. */
+/** The rules of a gate, policy or check. */
 export interface Rules extends TaskFilter {
   readonly acknowledgements?: readonly Acknowledgement[];
   /** Keys of failures that are history, since what failed was done anew. */

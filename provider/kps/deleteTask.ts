@@ -14,7 +14,7 @@ const action = { name: "kps::deleteFailedTask", alias: "kps:domainKeypairs:delet
 const notFoundCode = "KPS.0005";
 
 const uncertain =
-  "The request was not repeated, and the record may be gone or not: list the failed tasks, then run again.";
+  "The request was not retried, and the failed task may or may not be deleted: list the failed tasks, then try again.";
 
 /**
  * Deletes the record of one failed task (API: DeleteFailedTask). Sent once, whatever comes back.

@@ -26,7 +26,7 @@ export interface ReadRequest extends ScopeRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Whose record to delete. */
+/** Which failed task to delete. */
 export interface DeleteRequest extends ScopeRequest {
   /** Gives up with a CancelledError; a request already on its way may still be carried out. */
   readonly signal?: AbortSignal;
@@ -40,7 +40,7 @@ export interface ClientOptions {
   readonly pace?: (signal: AbortSignal) => Promise<void>;
 }
 
-/** A whole list and whose it is. */
+/** A complete task list and its scope. */
 export interface TaskList<T> {
   readonly scope: Scope;
   /** What the list was read with, for messages: `keys from HW_ACCESS_KEY`. */

@@ -15,7 +15,7 @@ import { InFlight } from "./inFlight";
 import type { Session } from "./session";
 import type { Limited } from "./withDeadline";
 
-/** Whose list to read; what is absent comes from the settings. */
+/** Region and project to read; what is absent comes from the settings. */
 export interface ScopeRequest {
   readonly region?: string;
   readonly projectId?: string;

@@ -40,7 +40,7 @@ export function openSession(given: Settings, runtime: Runtime): Session {
   const { insecure = false, cacertFile, requestTimeoutMs = defaults.requestTimeoutMs } = settings;
   if (insecure) {
     runtime.warn(
-      "insecure is set: TLS certificates are not checked and plain http is allowed, so anyone on the way can read the credentials",
+      "insecure is set: TLS certificates are not checked and plain http is allowed, so anyone on the network path can read the credentials",
     );
   }
   const { timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries } = settings;

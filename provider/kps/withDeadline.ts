@@ -27,9 +27,9 @@ export async function withDeadline<T>(
     limit.abort(
       new TimeoutError("timeout", {
         attempt,
-        outcome: `did not end within ${timeoutMs / 1000} s (timeout)`,
+        outcome: `did not finish within ${timeoutMs / 1000} s (timeout)`,
         advice:
-          "Nothing was judged. Raise kps:timeout if the list is long or the service slow, and check the network path.",
+          "Nothing was evaluated. Raise kps:timeout if the list is long or the service is slow, and check the network path.",
       }),
     );
   };

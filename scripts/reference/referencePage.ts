@@ -37,8 +37,8 @@ ${table(
 const times = "an RFC 3339 time or a date";
 const ages = "The functions that list tasks take an age such as `24h` too; gates, policies and the command do not.";
 const bounds = [
-  ["`since`", `Only tasks from then on: ${times} (its start, UTC). ${ages}`, "`--since`"],
-  ["`until`", `Only tasks up to then: ${times} (its end, UTC). ${ages}`, "`--until`"],
+  ["`since`", `Only tasks since then: ${times} (its start, UTC). ${ages}`, "`--since`"],
+  ["`until`", `Only tasks until then: ${times} (its end, UTC). ${ages}`, "`--until`"],
 ] as const;
 
 function settingCells([path, row]: readonly [string, SettingRow]): string[] {

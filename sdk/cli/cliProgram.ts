@@ -10,7 +10,7 @@ import { explainCommand } from "./explain/explainCommand";
 import { installPluginCommand } from "./installPlugin/installPluginCommand";
 import { terraformCommand } from "./terraform/terraformCommand";
 
-const description = `Reads Huawei Cloud's list of failed key-pair tasks and goes by it, in pipelines and by hand.`;
+const description = `Checks Huawei Cloud for failed key-pair tasks, in CI pipelines or from a terminal.`;
 
 const examples = `
 Settings come from the first of these that has them, as for the Pulumi provider:
@@ -24,7 +24,7 @@ Examples:
   kps doctor                                       is everything set up?
   kps check                                        does any failure block?
   kps drift --baseline kps.json --write-baseline   what is new since last time?
-  kps ack --all --reason "known, see OPS-1204"     let today's stay for 30 days
+  kps ack --all --reason "known, see OPS-1204"     accept today's for 30 days
 
 kps COMMAND --help shows a command's options, exit codes and examples.`;
 

@@ -60,7 +60,7 @@ export class FailedTasksGate extends pulumi.CustomResource {
   declare readonly keysDigest: pulumi.Output<string>;
   /** Why the list could not be read. */
   declare readonly error: pulumi.Output<UnknownCause | undefined>;
-  /** With `since: "lastChange"`: the service's clock at the last judging that passed, RFC 3339. */
+  /** With `since: "lastChange"`: the service's clock at the last successful evaluation, RFC 3339. */
   declare readonly watermark: pulumi.Output<string | undefined>;
   /** SHA-256 over the triggers. */
   declare readonly triggersDigest: pulumi.Output<string | undefined>;

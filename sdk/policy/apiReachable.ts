@@ -12,7 +12,7 @@ export function apiReachable(options: KpsPoliciesOptions, evaluation: Evaluation
   const applicability = new Applicability(options);
   return {
     name: "kps-api-reachable",
-    description: "No deployment while the failed key-pair tasks cannot be judged.",
+    description: "Blocks deployments when failed key-pair tasks cannot be read.",
     validateResource: async (args, reportViolation) => {
       const at = applicability.at(args);
       if (at === "later") return;

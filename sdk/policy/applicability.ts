@@ -50,7 +50,7 @@ export function ownAnswer({ appliesTo }: KpsPoliciesOptions, stack: CheckedStack
   if (typeof appliesTo !== "function") return undefined;
   const answer: unknown = callOf("appliesTo", () => appliesTo(stack));
   if (typeof answer === "boolean") return answer;
-  throw new ConfigError([{ property: "appliesTo", reason: "must return true or false, at once" }]);
+  throw new ConfigError([{ property: "appliesTo", reason: "must return true or false, not a promise" }]);
 }
 
 /**

@@ -13,7 +13,7 @@ const idProperties = ["id", "serverId", "instanceId"] as const;
 export function failedTaskAttribution(options: KpsPoliciesOptions, evaluation: Evaluation): StackValidationPolicy {
   return {
     name: "kps-failed-task-attribution",
-    description: "Failed key-pair tasks at the servers that they belong to.",
+    description: "Reports each failed key-pair task on the resource of its server.",
     validateStack: async (args, reportViolation) => {
       const { resources } = args;
       const [root] = resources;

@@ -15,7 +15,7 @@ export function noFailedTasks(options: KpsPoliciesOptions, evaluation: Evaluatio
   const applicability = new Applicability(options);
   return {
     name: "kps-no-failed-tasks",
-    description: "No deployment over failed key-pair tasks that nobody has acknowledged.",
+    description: "Blocks deployments while there are unacknowledged failed key-pair tasks.",
     configSchema: rulesConfigSchema,
     validateResource: async (args, reportViolation) => {
       const at = applicability.at(args);

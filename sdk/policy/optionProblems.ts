@@ -16,7 +16,7 @@ const checks: Readonly<Record<string, Check>> = {
     if (!Array.isArray(value)) return "must be a list of scopes, or a function that returns one";
     return value.length > 0
       ? undefined
-      : "is an empty list, so nothing would be judged; leave it out for the environment's scope";
+      : "is an empty list, so nothing would be checked; leave it out to use the environment's scope";
   },
   enforcement: enforcementProblem,
   appliesTo: (value) => (typeof value === "function" ? undefined : "must be a function"),

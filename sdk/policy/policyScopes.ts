@@ -16,7 +16,7 @@ export function scopesOf({ scopes, allowStackSettings }: KpsPoliciesOptions, sta
   if (given === undefined && scopes === undefined)
     return [allowStackSettings === true ? checked(ownSettings(stack), "stack configuration", true) : {}];
   if (!Array.isArray(given))
-    throw new ConfigError([{ property: "scopes", reason: "must be a list of scopes, or return one at once" }]);
+    throw new ConfigError([{ property: "scopes", reason: "must be a list of scopes, or return one (not a promise)" }]);
   return given.map((scope: unknown, index) => checked(scope, `scopes[${index}]`, false));
 }
 

@@ -6,7 +6,7 @@ import type { FailedTask, Keyed } from "../../provider/kps/model/failedTask";
 const mostViolations = 20;
 
 const advice =
-  "To pass: bind the key pair again and delete the record, or have its key acknowledged in the policy pack.";
+  "To pass: bind the key pair again and delete the failed task, or acknowledge its key in the policy pack.";
 
 /** One text for each blocking failure, 20 at most and then a count, each with whose list it is from. */
 export function blockingViolations({ blocking, message }: Verdict): string[] {

@@ -195,7 +195,7 @@ describe("the network as an enemy", function () {
         simulator().setFault({ name: "hanging", methods: ["GET", "POST", "DELETE"], pathPattern: /tasks|projects/ });
         const { code, stdout, stderr, ms } = await timed([...args, "--deadline", "1s"], {});
         assert.equal(code, 1, stdout + stderr);
-        assert.match(stdout + stderr, /The command did not end within 1 s \(--deadline\)/);
+        assert.match(stdout + stderr, /The command did not finish within 1 s \(--deadline\)/);
         assert.ok(ms < 1000 + slackMs, `it took ${Math.round(ms)} ms`);
       });
     }

@@ -30,7 +30,7 @@ describe("kps on a full disk", function () {
     describe(`that is ${what}`, () => {
       it("drift makes no first baseline, reports and exits with 3", async () => {
         const run = await kps().run(write, limit);
-        fails(run, 3, /the baseline .*b\.json cannot be written \(EFBIG\)[^]*Make room/);
+        fails(run, 3, /the baseline .*b\.json cannot be written \(EFBIG\)[^]*Free disk space/);
         assert.match(run.stdout, /40 new/);
         assert.deepEqual(kps().files(), []);
       });
@@ -54,7 +54,7 @@ describe("kps on a full disk", function () {
       it("ack keeps the file as it was", async () => {
         kps().write(acknowledgements, "acknowledgements: []\n");
         const run = await kps().run(["ack", "--all", "--reason", "r"], limit);
-        fails(run, 1, /Writing .*\.kps-acknowledgements\.yaml failed \(EFBIG\)[^]*Make room/);
+        fails(run, 1, /Writing .*\.kps-acknowledgements\.yaml failed \(EFBIG\)[^]*Free disk space/);
         assert.equal(run.stdout, "");
         assert.equal(kps().read(acknowledgements), "acknowledgements: []\n");
         assert.deepEqual(kps().files(), [acknowledgements]);
@@ -66,7 +66,7 @@ describe("kps on a full disk", function () {
     // As much as fits, so that there is room for the baseline and none for the report.
     kps().write("out.json", "x".repeat(64 * 1024));
     const run = await kps().run([...write, "--report", "json"], { through: 'ulimit -f 64; exec "$@" >> out.json' });
-    fails(run, 3, /the report json cannot be written \(EFBIG\)[^]*Make room/);
+    fails(run, 3, /the report json cannot be written \(EFBIG\)[^]*Free disk space/);
     assert.deepEqual(kps().files(), ["out.json"]);
   });
 
@@ -99,7 +99,7 @@ describe("kps on a full disk", function () {
 
     it("deletes nothing when the archive has no room", async () => {
       const run = await kps().run(["clear", ...(await keys()).slice(0, 3), "--yes"], full);
-      fails(run, 1, /the archive .*kps-cleared-tasks\.jsonl cannot be written \(EFBIG\)[^]*Make room/);
+      fails(run, 1, /the archive .*kps-cleared-tasks\.jsonl cannot be written \(EFBIG\)[^]*Free disk space/);
       assert.equal(ids().length, 40);
     });
 

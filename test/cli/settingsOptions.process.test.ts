@@ -119,7 +119,7 @@ describe("the settings of kps", () => {
     [["--kps-endpoint", "ftp://x"], "--kps-endpoint: must"],
     [
       ["--iam-endpoint", "http://example.com"],
-      "--iam-endpoint: is plain http, which would send credentials readable to anyone on the way: use https, or add --insecure",
+      "--iam-endpoint: is plain http, which would send credentials readable to anyone on the network path: use https, or add --insecure",
     ],
     [["--assume-role-agency-name", "x"], "--assume-role-domain-name: or --assume-role-domain-id is required"],
     [["--assume-role-domain-id", "x"], "--assume-role-agency-name: is required"],

@@ -93,7 +93,7 @@ describe("acknowledgements are listed", () => {
 
   it("when they match no failure", () => {
     const rules = { acknowledgements: [acknowledgement({ match: { serverId: "s-9" } })] };
-    assert.deepEqual(linesBelow(messageOf([], rules), "Acknowledgements that match no failure"), [
+    assert.deepEqual(linesBelow(messageOf([], rules), "Unused acknowledgements"), [
       "until 2026-02-09: replaced in February (acknowledgements[0])",
     ]);
   });

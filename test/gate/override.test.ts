@@ -40,7 +40,7 @@ describe("an override", () => {
   it("changes nothing where nothing blocks, and says that it can go", () => {
     const { verdict, warning } = applyOverride(clean, override, now);
     assert.deepEqual(verdict, clean);
-    assert.match(warning, /though nothing blocks; remove it/);
+    assert.match(warning, /but nothing is blocked; you can remove it/);
   });
 
   it("holds at its last instant", () => {
@@ -50,7 +50,7 @@ describe("an override", () => {
   it("that has ended has no effect, and warns", () => {
     const { verdict, warning } = applyOverride(blocked, override, override.until + 1);
     assert.deepEqual(verdict, blocked);
-    assert.match(warning, /ended at 2026-01-15T18:00:00\.000Z and has no effect; remove it/);
+    assert.match(warning, /expired at 2026-01-15T18:00:00\.000Z and has no effect; remove it/);
   });
 
   it("cannot forge lines of the log by its reason", () => {
@@ -81,7 +81,7 @@ describe("an override's settings", () => {
   });
 
   it("are refused without an end", () => {
-    assert.match(problemsOf({ reason: "incident" })["until"] ?? "", /is required: when the override ends/);
+    assert.match(problemsOf({ reason: "incident" })["until"] ?? "", /is required: when the override expires/);
   });
 
   it("are refused with an end that is no time, an age among them", () => {

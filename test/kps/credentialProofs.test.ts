@@ -170,7 +170,7 @@ describe("a credential in one process", () => {
     assert.ok(fromEnvironment instanceof AuthenticationError);
     assert.match(
       fromEnvironment.advice,
-      /access key was refused at \d{4}-.*Z, so nothing was sent now with the one from HW_ACCESS_KEY.*again from \d{4}-.*Z on/,
+      /access key was refused at \d{4}-.*Z, so no request was sent with the one from HW_ACCESS_KEY.*again from \d{4}-.*Z\./,
     );
     assert.doesNotMatch(fromEnvironment.message, new RegExp(secret));
     assert.equal(simulator.requests.length, 1);

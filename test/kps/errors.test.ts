@@ -122,7 +122,7 @@ describe("errors", () => {
 
   it("APIGW.0301 says what can be wrong with a signature, and that it was not sent again", async () => {
     const { advice } = await under(AuthenticationError, { faults: "status-401" });
-    for (const part of [/secret key/, /security token/, /clock/, /not repeated/, /lock/]) assert.match(advice, part);
+    for (const part of [/secret key/, /security token/, /clock/, /not retried/, /lock/]) assert.match(advice, part);
   });
 
   it("APIG.0301, as other gateways write it, gets the same advice", async () => {

@@ -88,7 +88,7 @@ describe("retrying", () => {
     assert.deepEqual(runtime.waits, [0]);
   });
 
-  it("signs each try anew, at its own time", async () => {
+  it("signs every try separately, at its own time", async () => {
     const simulator = await start({ faults: "500-once" });
     let now = Date.now();
     await new KpsClient({}, quickRuntime(simulator.environment, { now: () => (now += 1000) })).listFailedTasks();

@@ -134,7 +134,7 @@ describe("kpsPolicies", () => {
     assert.equal((await run({ allowOverride: true }, { config: config(1) }))[failed]?.violations.length, 0);
     const ended = await run({ allowOverride: true }, { config: config(-1) });
     assert.equal(ended[failed]?.violations.length, 2);
-    assert.match(ended["kps-override"]?.violations.join() ?? "", /ended at .* and has no effect/);
+    assert.match(ended["kps-override"]?.violations.join() ?? "", /expired at .* and has no effect/);
     const long = await run({ allowOverride: true }, { config: config(25) });
     assert.match(long[reachable]?.violations.join() ?? "", /override\.until: must be at most 24 hours ahead/);
   });

@@ -23,7 +23,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
   "an incomplete list": { fault: "page-repeated-forever", says: /complete/ },
   "no credentials": {
     env: { HW_ACCESS_KEY: "", HW_SECRET_KEY: "" },
-    says: /found none that can be used[^]*\nPolicies take credentials from the environment/,
+    says: /found no usable credentials[^]*\nPolicies take credentials from the environment/,
   },
   "a typing error in the options": {
     options: '{ scope: [{ region: "cn-north-4" }] }',

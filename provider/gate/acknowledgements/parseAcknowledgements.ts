@@ -17,7 +17,7 @@ export function parseAcknowledgements(text: string, name: string, now: number): 
   const lineOf = (node: unknown): number => lines.linePos((node as Node | undefined)?.range?.[0] ?? 0).line;
   const [syntax] = document.errors;
   if (syntax !== undefined)
-    return broken(name, syntax.linePos?.[0].line ?? 1, syntax.message.split("\n")[0] ?? "is not YAML");
+    return broken(name, syntax.linePos?.[0].line ?? 1, syntax.message.split("\n")[0] ?? "is not valid YAML");
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null))
     return { acknowledgements: [], problems: [] };

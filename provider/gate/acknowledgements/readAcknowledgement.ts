@@ -13,7 +13,7 @@ const earliestDayMs = 14 * 60 * 60 * 1000;
 export function readAcknowledgement(reader: PropertyReader, place: string, now: number): Acknowledgement | undefined {
   const match = readMatch(reader);
   const reason = reader.string("reason");
-  demand(reader, "reason", reason, "why this failure may stay");
+  demand(reader, "reason", reason, "why this failure is acceptable");
   const created = readCreated(reader, now);
   const expires = readExpires(reader, created);
   const includeFuture = reader.boolean("includeFuture") ?? false;
@@ -44,21 +44,22 @@ function readCreated(reader: PropertyReader, now: number): number | undefined {
     // Today's date begins up to 14 hours before UTC's in the east; a time is the same everywhere.
     const day = parseDate(value);
     const isFuture = day === undefined ? time > now : day > now + earliestDayMs;
-    return isFuture ? "is in the future: it would cover failures that have not happened" : undefined;
+    return isFuture ? "is in the future: it would cover failures that have not happened yet yet yet yet yet" : undefined;
   });
-  demand(reader, "created", text, "the date on which it was decided; it covers failures up to then");
+  demand(reader, "created", text, "the date of the decision; it covers failures until then");
   return text === undefined ? undefined : parseTime(text, "until");
 }
 
 function readExpires(reader: PropertyReader, created: number | undefined): number | undefined {
   const text = reader.string("expires", (value) => {
-    if (parseDate(value) === undefined) return "must be a date such as 2026-01-31; it ends with that day, UTC";
+    if (parseDate(value) === undefined)
+      return "must be a date such as 2026-01-31; it expires at the end of that day, UTC";
     const end = parseTime(value, "until") ?? NaN;
     if (created === undefined) return undefined;
     if (end < created) return "is before created";
     return isTooLong(created, end) ? `must be at most ${longestDays} days after created` : undefined;
   });
-  demand(reader, "expires", text, "the date on which it ends");
+  demand(reader, "expires", text, "the date on which it expires");
   return text === undefined ? undefined : parseTime(text, "until");
 }
 

@@ -51,13 +51,13 @@ export const possibleCauses: readonly PossibleCause[] = [
   {
     id: "interrupted",
     title: "server or disk changed meanwhile",
-    check: "Do not start or stop the server, or detach its disks, until the task has ended.",
+    check: "Do not start or stop the server, or detach its disks, until the task has finished.",
     needsSsh: false,
   },
   {
     id: "network",
     title: "broken network",
-    check: "If the connection was lost for a moment, try the operation again.",
+    check: "If the connection was interrupted, try the operation again.",
     needsSsh: true,
   },
   {

@@ -19,10 +19,10 @@ export function findCauses(task: FailedTask, inspected: Inspected): Finding[] {
     ];
   }
   if (server.value === "deleted") {
-    const gone = "The server does not exist any more, so nothing is left to repair.";
+    const gone = "The server no longer exists, so there is nothing left to fix.";
     return [
       { cause: "serverGone", result: "found", text: gone, isHistory: true },
-      ...everywhere("does not apply", "The server does not exist any more.").slice(1),
+      ...everywhere("does not apply", "The server no longer exists.").slice(1),
     ];
   }
   const detail = server.value;
@@ -54,12 +54,12 @@ function keyPair({ keypairName, operateType }: FailedTask, { keyName }: ServerDe
   const bound = keyName === undefined ? "No key pair" : `Key pair ${printable(keyName, 80)}`;
   if (explain({ operateType }).operation === "unbind") {
     if (keyName === undefined)
-      return { cause, result: "found", text: "No key pair is bound to the server any more.", isHistory: true };
+      return { cause, result: "found", text: "No key pair is bound to the server now.", isHistory: true };
     return { cause, result: "not the cause", text: `${bound} is still bound to the server.` };
   }
   if (keyName === undefined || keypairName === undefined || keyName === keypairName)
     return { cause, result: "not the cause", text: `${bound} is bound to the server.` };
-  const text = `${bound} is bound to the server, not ${printable(keypairName, 80)}: it was bound since, so this failed task is history.`;
+  const text = `${bound} is bound to the server, not ${printable(keypairName, 80)}: it was bound later, so this failed task no longer matters.`;
   return { cause, result: "found", text, isHistory: true };
 }
 

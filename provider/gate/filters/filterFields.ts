@@ -24,7 +24,7 @@ export const filterFields = {
     wildcards: false,
     target: false,
     description: "Only tasks of these operate types, such as `FAILED_RESET`. An empty list matches nothing.",
-    option: { value: "<types>", text: "what failed, such as FAILED_RESET,FAILED_REPLACE" },
+    option: { value: "<types>", text: "operate types, such as FAILED_RESET,FAILED_REPLACE" },
   },
   keypairNames: {
     field: "keypairName",

@@ -18,7 +18,7 @@ export interface LoadedRules extends Rules {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** Reads the rules of a gate, policy or check; problems stay in the reader. Ages are no times here: they open a gate by themselves. */
+/** Reads the rules of a gate, policy or check; problems stay in the reader. Ages are not allowed here: with one, a gate would open after some time. */
 export function readRules(reader: PropertyReader, context: RulesContext): LoadedRules {
   const filter = readFilter(reader, { now: context.now, ages: false });
   const own = reader.maps("acknowledgements", (nested, index) =>

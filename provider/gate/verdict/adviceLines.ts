@@ -18,12 +18,12 @@ export function adviceLines(scope: Scope, blocking: readonly Keyed<FailedTask>[]
   return [
     "What to do:",
     ...shortAdvice(blocking),
-    "  - Then delete the failed tasks, which a repair does not remove. The first one:",
+    "  - Then delete the failed tasks: a fix does not remove them. The first one:",
     `      hcloud KPS DeleteFailedTask --cli-region=${scope.region} --project_id=${scope.projectId} --task_id=${shellQuoted(first.taskId)}`,
     `  - Or acknowledge them for a limited time, each with a reason, in ${acknowledgementsFileName}:`,
     "      acknowledgements:",
     `        - match: { key: "${first.key}" }`,
-    '          reason: "why this failure may stay"',
+    '          reason: "why this failure is acceptable"',
     `          created: ${today}`,
     `          expires: ${date(now + suggestedDays * dayMs)}`,
     ...(allOld

@@ -26,8 +26,8 @@ export function messageOf(
     head,
     ...bulleted("Blocking:", causesOf(blocking), causeLine),
     ...bulleted("Acknowledged:", acknowledgedLines(acknowledged), asIs),
-    ...bulleted("Expired acknowledgements, which cover nothing any more:", expiredAcknowledgements, endedLine),
-    ...bulleted("Acknowledgements that match no failure and can go:", unusedAcknowledgements, endedLine),
+    ...bulleted("Expired acknowledgements (no longer apply):", expiredAcknowledgements, endedLine),
+    ...bulleted("Unused acknowledgements (safe to remove):", unusedAcknowledgements, endedLine),
     ...(blocking.length === 0 ? [] : adviceLines(list.scope, blocking, now)),
   ].join("\n");
 }

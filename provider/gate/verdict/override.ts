@@ -27,7 +27,7 @@ export function readOverride(reader: PropertyReader, now: number): Override | un
       ? "must be at most 24 hours ahead: an override is for the emergency at hand"
       : undefined;
   });
-  if (text === undefined && !reader.reported("until")) reader.fail("until", "is required: when the override ends");
+  if (text === undefined && !reader.reported("until")) reader.fail("until", "is required: when the override expires");
   const until = text === undefined ? undefined : parseTime(text, "until");
   return reason === undefined || until === undefined ? undefined : { reason, until };
 }
@@ -46,12 +46,12 @@ export function applyOverride(
   if (now > override.until) {
     return {
       verdict,
-      warning: `kps:override ended at ${until} and has no effect; remove it (its reason was: ${reason})`,
+      warning: `kps:override expired at ${until} and has no effect; remove it (reason: ${reason})`,
     };
   }
   const blocks = verdict.status === "blocked" || verdict.status === "unknown";
   const warning = blocks
     ? `kps:override lets this pass until ${until}: ${reason}\n${verdict.message}`
-    : `kps:override is set until ${until} though nothing blocks; remove it (its reason is: ${reason})`;
+    : `kps:override is set until ${until} but nothing is blocked; you can remove it (reason: ${reason})`;
   return { verdict: blocks ? { ...verdict, status: "overridden" } : verdict, warning };
 }

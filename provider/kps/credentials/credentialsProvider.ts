@@ -87,7 +87,7 @@ export class CredentialsProvider {
     } catch (error) {
       if (!(error instanceof CredentialsError)) throw error;
       const tried = error.tried.map(({ source, reason }) => `${source}: ${reason}`).join("; ");
-      return [{ property: "credentials", reason: `none that can be used (${tried}). ${error.advice}` }];
+      return [{ property: "credentials", reason: `no usable credentials (${tried}). ${error.advice}` }];
     }
   }
 

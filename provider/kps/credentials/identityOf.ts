@@ -77,7 +77,7 @@ function checked(values: SourceValues, key: CredentialKey, text: string | undefi
 function half(values: SourceValues, first: CredentialKey, second: CredentialKey): CredentialsError {
   const [present, absent] = values.value(first) === undefined ? [second, first] : [first, second];
   const reason = `${values.nameOf(present)} is set but ${values.nameOf(absent)} is not`;
-  return broken(values, reason, "Set both in the same place; half a pair is never completed from another source.");
+  return broken(values, reason, "Set both in the same place; a pair is never completed from another source.");
 }
 
 function broken(values: SourceValues, reason: string, advice: string): CredentialsError {

@@ -10,7 +10,7 @@ export class ConfigError extends KpsError {
     super({
       attempt: "The KPS configuration",
       outcome: `is not usable: ${list.replace(/\.$/, "")}`,
-      advice: "Correct it and run again.",
+      advice: "Correct it and try again.",
     });
     this.problems = problems;
   }

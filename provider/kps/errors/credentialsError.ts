@@ -14,7 +14,7 @@ export class CredentialsError extends KpsError {
     const list = tried.map(({ source, reason }) => `${source}: ${reason}`).join("; ");
     super({
       attempt: "Looking for Huawei Cloud credentials",
-      outcome: `found none that can be used (${list})`,
+      outcome: `found no usable credentials (${list})`,
       advice,
     });
     this.tried = tried;

@@ -17,7 +17,7 @@ export class DecodeError extends RequestError {
       request,
       `answered ${response.status}${id}, but ${problem}`,
       advice ??
-        "The list could not be read, so nothing passes. Check that the endpoint is Huawei Cloud's KPS and no proxy or login page answers in its place.",
+        "The list could not be read, so nothing passes. Check that the endpoint is Huawei Cloud's KPS and no proxy or login page answers instead.",
     );
     this.status = response.status;
     this.requestId = response.requestId;

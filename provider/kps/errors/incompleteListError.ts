@@ -8,8 +8,8 @@ export class IncompleteListError extends RequestError {
   constructor(request: RequestInfo, rowsRead: number, problem: string) {
     super(
       request,
-      `did not give a list that can be shown complete: ${problem} (${rowsRead} rows read)`,
-      "Nothing passes on half a list. Run again; if it stays, the service or a proxy in between pages wrongly: report the request to Huawei Cloud support.",
+      `returned a list that cannot be verified as complete: ${problem} (${rowsRead} tasks read)`,
+      "A partial list never passes. Try again; if the problem persists, the service or a proxy is paginating incorrectly: report the request to Huawei Cloud support.",
     );
     this.rowsRead = rowsRead;
   }

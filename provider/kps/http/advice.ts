@@ -10,10 +10,10 @@ export interface Action {
 }
 
 const notTheService =
-  "The answer has no error code, so it may be from a firewall or proxy and not from the service: let requests to this host pass. Else:";
+  "The answer has no error code, so it may be from a firewall or proxy and not from the service: let requests to this host pass. Otherwise:";
 
 const notRepeated =
-  "The request was not repeated: more than five wrong signatures in a row lock the access key for five minutes.";
+  "The request was not retried: more than five wrong signatures in a row lock the access key for five minutes.";
 
 /**
  * Advice by the number of a gateway code (`APIGW.0301`, `APIG.0301`), from the gateway's error code list.
@@ -24,7 +24,7 @@ const gatewayAdvice: Readonly<Record<string, string>> = {
   "0301": `The signature or token was not accepted: check the access key and its secret key, that a temporary key comes with its security token and has not expired, and this machine's clock. ${notRepeated}`,
   "0302": "The IAM user is on the API's deny list: ask the account's administrator.",
   "0307": "The token has expired (24 hours) or belongs to another region or project: get a new one for this project.",
-  "0308": "Too many requests: wait a few seconds, run fewer pipelines at once, or raise kps:timeout.",
+  "0308": "Too many requests: wait a few seconds, run fewer pipelines in parallel, or raise kps:timeout.",
   "0310": "The project is not available: check kps:projectId.",
   "0802": "The IAM user may not work in this region: ask the account's administrator.",
 };
@@ -61,7 +61,7 @@ function statusAdvice(status: number, action: Action | undefined): string {
   if (status === 403) return grantAdvice(action);
   if (status === 404) return "Check kps:region, kps:projectId and kps:endpoints.";
   if (status === 429)
-    return "Too many requests: wait a few seconds, run fewer pipelines at once, or raise kps:timeout.";
+    return "Too many requests: wait a few seconds, run fewer pipelines in parallel, or raise kps:timeout.";
   if (status >= 500)
     return "The service failed even after retries: try again later, or report the request id to support.";
   return "Check the arguments; if they are right, report the request id to support.";
@@ -82,7 +82,7 @@ const noteworthySkewMs = 5 * 60 * 1000;
 export function clockAdvice(response: HttpResponse, now: number): string | undefined {
   const serverTime = Date.parse(response.headers["date"] ?? "");
   if (Number.isNaN(serverTime) || Math.abs(serverTime - now) <= noteworthySkewMs) return undefined;
-  return `This machine's clock says ${new Date(now).toISOString()}, the service's ${new Date(serverTime).toISOString()}: signatures are refused when they are 15 minutes apart. Set the clock (NTP) and run again; the request was not repeated.`;
+  return `This machine's clock says ${new Date(now).toISOString()}, the service's ${new Date(serverTime).toISOString()}: signatures are refused when they are 15 minutes apart. Set the clock (NTP) and try again. The request was not retried.`;
 }
 
 /** For credentials whose end is known and past: when it was. */

@@ -54,7 +54,7 @@ export interface CallerOptions {
   readonly userAgent: string;
 }
 
-/** Makes API calls: signs each try anew, sends it, turns error answers into errors, retries GETs where that can help. */
+/** Makes API calls: signs every try separately, sends it, turns error answers into errors, retries GETs where that can help. */
 export class ApiCaller {
   constructor(private readonly options: CallerOptions) {}
 

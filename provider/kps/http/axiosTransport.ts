@@ -148,7 +148,7 @@ function abortError(
   const through = proxy === undefined ? "" : ` through ${proxy}`;
   return new TimeoutError("requestTimeout", {
     attempt,
-    outcome: `gave no whole answer within ${requestTimeoutMs / 1000} s (requestTimeout)${through}`,
+    outcome: `did not respond completely within ${requestTimeoutMs / 1000} s (requestTimeout)${through}`,
     advice: "Check the network path to the endpoint, or raise kps:requestTimeout and kps:timeout.",
   });
 }

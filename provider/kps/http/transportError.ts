@@ -44,7 +44,7 @@ const causes: readonly NetworkCause[] = [
   {
     pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/,
     outcome: certificate("is for another host"),
-    advice: "Check the host name in kps:endpoints, and that no proxy or login page answers in its place.",
+    advice: "Check the host name in kps:endpoints, and that no proxy or login page answers instead.",
   },
   {
     pattern: /CERT|^UNABLE_TO_|SELF_SIGNED/,
@@ -55,7 +55,7 @@ const causes: readonly NetworkCause[] = [
   {
     pattern: /^(ERR_TLS|ERR_SSL|EPROTO)/,
     outcome: (code, host) => `failed: no TLS connection to ${host} could be set up (${code})`,
-    advice: "Check that kps:endpoints names an https port and that nothing on the way answers in its place.",
+    advice: "Check that kps:endpoints names an https port and that no proxy answers instead.",
   },
   {
     pattern: /^HPE_/,
@@ -68,12 +68,12 @@ const causes: readonly NetworkCause[] = [
 function regionHint(url: URL, region: string | undefined): string {
   if (region === undefined || !url.hostname.includes(region.toLowerCase())) return "";
   const near = nearestRegion(region);
-  return near === undefined ? "" : `There is no region ${region} known here; did you mean ${near}? `;
+  return near === undefined ? "" : `Region ${region} is unknown; did you mean ${near}? `;
 }
 
 const otherwise = {
-  outcome: (code: string) => `failed: the connection broke before a whole answer came (${code})`,
-  advice: "Check the network path to the endpoint and run again.",
+  outcome: (code: string) => `failed: the connection was lost before the response was complete (${code})`,
+  advice: "Check the network path to the endpoint and try again.",
 };
 
 /** What is known of a request that failed. */

@@ -3,7 +3,7 @@ import { decodeFailure, parseJson } from "../http/parseJson";
 import type { Session } from "../session";
 import type { Limited } from "../withDeadline";
 
-/** Whose credentials are in use, as the service sees them. */
+/** The account and user behind the credentials, as the service sees them. */
 export interface CallerIdentity {
   readonly accountId: string;
   /** Such as `iam::{account id}:user:{name}`; untrusted. */

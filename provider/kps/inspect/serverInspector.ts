@@ -94,7 +94,7 @@ export class ServerInspector {
         found.push(...list.map((rule: unknown, index) => decodeRule(rule, index, fail)));
         const next = (body["page_info"] as { next_marker?: unknown } | null | undefined)?.next_marker;
         if (typeof next !== "string" || next === "") return found;
-        if (next === marker || list.length === 0) throw fail("its pages do not go on");
+        if (next === marker || list.length === 0) throw fail("its pages do not continue");
         marker = next;
         if (page === mostPages - 1) throw fail(`it has more than ${mostPages} pages`);
       }

@@ -180,6 +180,6 @@ function recent({ refusals }: Knowledge, { now }: CredentialUse): readonly Refus
 
 function notSent({ error, at }: Refusal, { origin }: ProvableCredential, what: string): AuthenticationError {
   const [since, until] = [at, at + refusalHoldsMs].map((time) => new Date(time).toISOString());
-  const why = `${what} was refused at ${since}, so nothing was sent now with the one from ${origin}: five refusals in a row lock it. It is tried again from ${until} on.`;
+  const why = `${what} was refused at ${since}, so no request was sent with the one from ${origin}: five refusals in a row lock it. It can be used again from ${until}.`;
   return new AuthenticationError(error.request, error, `${error.advice} ${why}`);
 }

@@ -1,4 +1,4 @@
-/** Whose list was read. */
+/** Region and project that were read. */
 export interface Scope {
   readonly region: string;
   /** 32 hexadecimal digits. */

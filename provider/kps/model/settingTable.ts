@@ -48,7 +48,7 @@ export interface SettingRow {
 
 /** What the two maps of settings are, for the schema. */
 export const settingGroups: Readonly<Record<SettingGroup, { type: string; description: string }>> = {
-  endpoints: { type: "kps:index:Endpoints", description: "Addresses in place of the public ones." },
+  endpoints: { type: "kps:index:Endpoints", description: "Endpoint addresses that replace the public ones." },
   assumeRole: {
     type: "kps:index:AssumeRole",
     description: "Agency to act as, on top of the credentials found.",
@@ -63,7 +63,7 @@ export const settingTable = {
   region: {
     kind: "text",
     check: checkRegion,
-    description: "Region whose list is read, such as `cn-north-4`.",
+    description: "Region to read, such as `cn-north-4`.",
     environment: ["HW_REGION_NAME", "OS_REGION_NAME"],
     option: { value: "<region>", text: "region, such as cn-north-4" },
     shown: true,
@@ -107,15 +107,14 @@ export const settingTable = {
   },
   securityToken: {
     kind: "text",
-    description:
-      "Security token of a temporary access key; keep it in the environment: in the configuration it expires.",
+    description: "Security token of a temporary access key; keep it in the environment, because a stored one expires.",
     environment: ["HW_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITY_TOKEN"],
     part: "credential",
     secret: true,
   },
   token: {
     kind: "text",
-    description: "IAM token with project scope; keep it in the environment: in the configuration it expires.",
+    description: "IAM token with project scope; keep it in the environment, because a stored one expires.",
     environment: ["HW_AUTH_TOKEN", "OS_AUTH_TOKEN"],
     part: "credential",
     secret: true,
@@ -152,7 +151,7 @@ export const settingTable = {
   profile: {
     kind: "text",
     description:
-      "Profile of the hcloud CLI's configuration file; its current one when absent. Given here, it comes before the environment.",
+      "Profile of the hcloud CLI's configuration file; default: its current profile. A value here takes precedence over the environment.",
     environment: ["HW_PROFILE"],
     part: "source",
     option: { value: "<name>", text: "profile of the hcloud CLI" },
@@ -160,7 +159,7 @@ export const settingTable = {
   sharedConfigFile: {
     kind: "text",
     description:
-      "Path of the hcloud CLI's configuration file. Given here, it comes before the environment. Default: `~/.hcloud/config.json`.",
+      "Path of the hcloud CLI's configuration file. A value here takes precedence over the environment. Default: `~/.hcloud/config.json`.",
     environment: ["HW_SHARED_CONFIG_FILE"],
     part: "source",
     option: { value: "<path>", text: "the hcloud CLI's configuration file" },
@@ -180,16 +179,16 @@ export const settingTable = {
   },
   "assumeRole.domainId": {
     kind: "text",
-    description: "Id of the account that owns the agency; with it, STS (v5) is asked.",
+    description: "Id of the account that owns the agency; with it, the credentials come from STS (v5).",
     environment: ["HW_ASSUME_ROLE_DOMAIN_ID"],
     option: { value: "<id>", text: "account that owns it, by id" },
   },
   "assumeRole.duration": {
     kind: "integer",
     range: ranges.assumeRoleSeconds,
-    description: "Seconds that the credentials live, 900 to 86400.",
+    description: "Lifetime of the credentials in seconds, 900 to 86400.",
     environment: ["HW_ASSUME_ROLE_DURATION"],
-    option: { value: "<seconds>", text: "how long its keys hold" },
+    option: { value: "<seconds>", text: "lifetime of its keys" },
   },
   "endpoints.kps": {
     kind: "endpoint",
@@ -247,35 +246,35 @@ export const settingTable = {
   },
   insecure: {
     kind: "boolean",
-    description: "Skips the check of TLS certificates and allows plain http beyond this machine. For tests only.",
+    description: "Skips TLS certificate verification and allows plain http to other machines. For tests only.",
     environment: ["HW_INSECURE", "OS_INSECURE"],
     part: "manner",
-    option: { value: "", text: "skip the check of TLS certificates; for tests only" },
+    option: { value: "", text: "skip TLS certificate verification; for tests only" },
     shown: true,
   },
   maxRetries: {
     kind: "integer",
     range: ranges.maxRetries,
-    description: "Tries after the first for what can pass: connection errors, 408, 429, 500, 502, 503, 504.",
+    description: "Number of retries for transient errors: connection errors and status 408, 429, 500, 502, 503, 504.",
     default: `${defaults.maxRetries}`,
     environment: ["HW_MAX_RETRIES"],
     part: "manner",
-    option: { value: "<count>", text: "tries after the first" },
+    option: { value: "<count>", text: "number of retries" },
     shown: true,
   },
   requestTimeout: {
     kind: "duration",
-    description: "Time limit of one request, a duration.",
+    description: "Time limit of one request, a duration such as `20s`.",
     default: `${defaults.requestTimeoutMs / 1000}s`,
     part: "manner",
     option: { value: "<duration>", text: "time limit of one request" },
   },
   timeout: {
     kind: "duration",
-    description: "Time limit of one whole read, retries and pages included, a duration.",
+    description: "Time limit of a complete read, including retries and all pages, a duration such as `90s`.",
     default: `${defaults.timeoutMs / 1000}s`,
     part: "manner",
-    option: { value: "<duration>", text: "time limit of one whole read, such as 90s" },
+    option: { value: "<duration>", text: "time limit of a complete read, such as 90s" },
   },
 } as const satisfies Readonly<Record<SettingPath, SettingRow>>;
 

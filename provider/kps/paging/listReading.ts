@@ -55,7 +55,7 @@ export class ListReading {
       const overlap = this.list.overlapWith(page);
       if (page.rows.length === 0) return this.moved("a page came back empty");
       if (page.total !== total) return this.moved(`its total went from ${total} to ${page.total ?? "none"}`);
-      if (overlap === "moved") return this.moved("a page did not begin with the last record of the page before");
+      if (overlap === "moved") return this.moved("a page did not begin with the last task of the page before");
       if (overlap !== "continues") throw this.nothingNew(`its total is ${total}`);
       this.take(page);
       if (this.list.rowsRead > total) return this.probe(firstPageLength);
@@ -74,9 +74,9 @@ export class ListReading {
     const hidesMore = this.list.rowsRead === 1 && (await this.fetch(1, limit)).rows.length > 0;
     const page = await this.fetch(this.list.rowsRead - 1, limit);
     const overlap = this.list.overlapWith(page);
-    if (overlap === "moved") return this.moved("its last record was gone when looked at again");
+    if (overlap === "moved") return this.moved("its last task was gone when it was read again");
     if (overlap === "ends") {
-      if (hidesMore) throw this.nothingNew("each page holds one record only, or the server ignores the offset");
+      if (hidesMore) throw this.nothingNew("each page holds only one task, or the server ignores the offset");
       return this.done();
     }
     // More rows than asked for, from the first: a server without paging. As many as asked for: it ignores the offset.
@@ -92,7 +92,7 @@ export class ListReading {
       const page = await this.fetch(this.list.rowsRead - 1, limit);
       const overlap = this.list.overlapWith(page);
       if (overlap === "ends") return this.done();
-      if (overlap === "moved") return this.moved("a page did not begin with the last record of the page before");
+      if (overlap === "moved") return this.moved("a page did not begin with the last task of the page before");
       if (overlap !== "continues") throw this.nothingNew("the end of the list was not shown");
       this.take(page);
     }
@@ -125,7 +125,7 @@ export class ListReading {
   private checkSize(): void {
     const { rowsRead, bytes } = this.list;
     if (rowsRead > listLimits.rows)
-      throw this.options.incomplete(rowsRead, `it holds more than ${listLimits.rows} records`);
+      throw this.options.incomplete(rowsRead, `it holds more than ${listLimits.rows} tasks`);
     if (bytes > listLimits.bytes)
       throw this.options.incomplete(rowsRead, `it is larger than ${listLimits.bytes / 1024 / 1024} MiB`);
   }

@@ -4,7 +4,7 @@ import { pagesInFlight } from "../model/defaults";
 /** Fetches one page of the list. */
 export type FetchPage = (offset: number, limit: number, signal: AbortSignal) => Promise<Page>;
 
-/** The shape of a list whose first page and total are known. */
+/** The shape of a list when its first page and total are known. */
 export interface ListShape {
   /** Rows between the starts of two pages: one less than a page holds, since each begins with the last row before it. */
   readonly stride: number;

@@ -30,6 +30,6 @@ export async function readList(options: ReadListOptions): Promise<FailedTask[]> 
   }
   throw options.incomplete(
     moved?.rowsRead ?? 0,
-    `it changed while it was read, ${maxRereads + 1} times in a row (${moved?.how ?? ""})`,
+    `it changed while it was being read, ${maxRereads + 1} times in a row (${moved?.how ?? ""})`,
   );
 }

@@ -23,7 +23,7 @@ export function checkEndpoint(text: string, insecure: boolean): string | undefin
   if (!isDecodable(url.pathname)) return `must have a path whose % signs are escapes: ${shown}`;
   if (url.search !== "" || url.hash !== "") return `must not have a query or fragment: ${shown}`;
   if (url.protocol === "http:" && !insecure && !isLoopback(url.hostname)) {
-    return `is plain http, which would send credentials readable to anyone on the way: use https, or set insecure: true to allow it (${shown})`;
+    return `is plain http, which would send credentials readable to anyone on the network path: use https, or set insecure: true to allow it (${shown})`;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { DiffResult, Properties } from "../pluginProvider";
 import { UNKNOWN } from "../unknown";
 
-/** Settings that decide whose list is read: another value is another provider. */
+/** Settings that decide which list is read: another value means another provider. */
 const replacing = ["region", "projectId"];
 
 /**

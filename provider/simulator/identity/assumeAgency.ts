@@ -2,7 +2,7 @@ import { simulatorDefaults } from "../simulatorDefaults";
 import { type SimulatorState } from "../state/simulatorState";
 import { type Identity } from "./identity";
 
-/** Whose agency is meant: of the account with that id, or else with that name. */
+/** The owner of the agency: the account with that id, or else with that name. */
 export interface AgencyReference {
   name: string | undefined;
   domainId: string | undefined;

@@ -13,21 +13,21 @@ const description = `${summary}
 Writes an entry for each failure to .kps-acknowledgements.yaml, which gates, policies, kps check and kps drift use. Each entry names the list that it holds for, so that many projects can share the file. Commit it. When an entry expires, its failure blocks again.`;
 
 const examples = `
-Exits with 0 when done, 1 when it could not: the file is then as it was.
+Exits with 0 when done, 1 on an error: the file is then unchanged.
 
 Examples:
   every failure of today, for 30 days
     kps ack --all --reason "from before the gate, see OPS-1204"
   one failure, by the key that kps check --json and kps drift print
     kps ack 64cb0019cb12a7f8 --reason "firewall closed on purpose" --expires 90d
-  what failed before a day
+  only failures before a date
     kps ack --before 2026-06-01 --reason "old cluster, gone in July"
   all failures of a key pair in two projects, with one entry for each project
     kps ack --keypair-names ops-2025 --by keypair-name --reason "see OPS-1" \\
       --scope cn-north-4/cn-north-4_prod --scope cn-north-4/cn-north-4_dev
   what a run of kps drift --report json=report.json found new
     kps ack --from report.json --reason "known, see INC-77"
-  look after the file
+  maintain the file
     kps ack list
     kps ack prune`;
 
@@ -39,10 +39,10 @@ export const ackCommand: CliCommand = {
     command
       .description(description)
       .argument("[keys...]", "keys of failures, as kps check --json and kps drift print them")
-      .option("--all", "every failure that nothing acknowledges yet")
+      .option("--all", "all failures that are not acknowledged yet")
       .option("--before <when>", "only failures before a date or time, or older than an age such as 30d")
       .option("--from <report>", "the new failures of kps drift --report json=FILE; - for standard input")
-      .option("--reason <text>", "why these failures may stay (required)")
+      .option("--reason <text>", "why these failures are acceptable (required)")
       .option("--expires <when>", "a date, or a duration from now; 180 days at most", defaultExpiry)
       .addOption(
         new Option(
@@ -50,8 +50,8 @@ export const ackCommand: CliCommand = {
           "one entry for all failures that share these, such as keypair-name or server-name,operate-type",
         ).argParser((text: string, before: string[] | undefined) => [...(before ?? []), ...text.split(",")]),
       )
-      .option("--file <path>", "the acknowledgements file, in place of the one that gates find")
-      .option("--scope <region/project>", "a list to read, by project name or id; repeatable", collect)
+      .option("--file <path>", "the acknowledgements file, instead of the one that gates find")
+      .option("--scope <region/project>", "region and project (name or id) to read; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes, as kps drift takes it");
     addFilterOptions(addSettingsOptions(addAccountOptions(command)))
       .addHelpText("after", examples)
@@ -79,7 +79,7 @@ function describeList(command: Command, run: Run): void {
     );
 }
 
-const pruning = `drop unused and expired acknowledgements
+const pruning = `remove unused and expired acknowledgements
 
 Nothing is dropped unless every list was read whole. Entries of lists that were not read are kept. Entries that name no list are judged only when every list of the file is named, with --scope, --config or --all-projects. More than a third of the file is dropped only after confirmation.`;
 
@@ -101,9 +101,9 @@ Examples:
 
 function describePrune(command: Command, run: Run): void {
   command
-    .summary("drop unused and expired acknowledgements")
+    .summary("remove unused and expired acknowledgements")
     .description(pruning)
-    .option("--yes", "do not ask; needed where there is no terminal")
+    .option("--yes", "skip the confirmation; required without a terminal")
     .addHelpText("after", pruneExamples)
     .action((_: unknown, self: Command) =>
       run(async (context) => {

@@ -43,7 +43,7 @@ export function openTarget(folder: string, named: string | undefined, now: numbe
     throw new CommandError(
       attempts.acknowledge,
       `found a file that no gate accepts (${list})`,
-      "Correct it and run again.",
+      "Correct it and try again.",
     );
   }
   return { path: realpathSync(path), shown, text, mark: file.mark, acknowledgements };

@@ -21,14 +21,14 @@ export function expiryDate(text: string, now: number): string {
   if (ahead === undefined && parseDate(text) === undefined) {
     throw new CommandError(
       attempts.acknowledge,
-      `failed: --expires is ${shown}`,
-      `Give a date such as ${dateOf(now)}, or ${durationForms}; the acknowledgement ends with that day, UTC.`,
+      `failed: --expires ${shown} is not a date or a duration`,
+      `Give a date such as ${dateOf(now)}, or ${durationForms}; the acknowledgement expires at the end of that day, UTC.`,
     );
   }
   if (ahead !== undefined && ahead > (longestDays + 1) * 24 * 60 * 60 * 1000) throw tooLong(shown);
   const date = ahead === undefined ? text : dateOf(now + ahead);
   if (date < dateOf(now))
-    throw new CommandError(attempts.acknowledge, `failed: --expires ${shown} is past`, "Give a day to come.");
+    throw new CommandError(attempts.acknowledge, `failed: --expires ${shown} is in the past`, "Give a future date.");
   if (isTooLong(endOf(dateOf(now)), endOf(date))) throw tooLong(shown);
   return date;
 }

@@ -35,7 +35,7 @@ export function planPrune(
           `${unread} entries of lists that were not read are kept. Entries that name no scope are judged when you name every list with --scope, --config or --all-projects.`,
         ];
   if (dropped.length === 0) {
-    const lines = [`${target.shown}: nothing to drop of ${states.length} entries`, ...kept];
+    const lines = [`${target.shown}: nothing to remove (${states.length} acknowledgements)`, ...kept];
     return { after: target.text, lines, dropped: 0, isMuch: false };
   }
   const remove = new Set(dropped.map(({ index }) => index));

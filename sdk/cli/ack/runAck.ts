@@ -53,7 +53,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
     throw new CommandError(
       attempts.acknowledge,
       "needs a --reason",
-      "Say why these failures may stay; reviewers read it.",
+      "Explain why these failures are acceptable; reviewers read it.",
     );
   const expires = expiryDate(until, now);
   const filter = filterOf(options, now);

@@ -73,7 +73,7 @@ function timeOf(text: string, now: number): number {
   if (time !== undefined) return time;
   throw new CommandError(
     attempts.acknowledge,
-    `failed: --before is ${printable(text, 60)}`,
+    `failed: --before ${printable(text, 60)} is not a date, a time or an age`,
     `Give ${timeForms}, or an age: ${durationForms}. A date means the failures before that day began, UTC.`,
   );
 }
@@ -112,7 +112,7 @@ export function selectionOf(keys: readonly string[], options: SelectionOptions, 
 /**
  * The keys of the new failures in a report of `kps drift --report json`.
  * @param folder the working folder; `-` as the file's name is the standard input
- * @throws CommandError when it cannot be read or is no such report
+ * @throws CommandError when it cannot be read or is not such a report
  */
 function readReport(file: string, folder: string): string[] {
   const shown = printable(file, 200);
@@ -131,7 +131,7 @@ function readReport(file: string, folder: string): string[] {
   if (keys !== undefined) return keys;
   throw new CommandError(
     attempts.acknowledge,
-    `failed: ${shown} is no report of kps drift --report json`,
+    `failed: ${shown} is not a kps drift JSON report`,
     'It must be JSON with a list "new" whose tasks each have a key.',
   );
 }

@@ -6,11 +6,11 @@ import { addAccountOptions } from "../scopes/accountOptions";
 import { reportNames } from "../reports/reportNames";
 import type * as checkModule from "./check";
 
-const summary = "exit with 2 while key-pair failures block";
+const summary = "fail (exit code 2) while unacknowledged failures block";
 
 const description = `${summary}
 
-Reads the failed key-pair tasks of a project, leaves out what the rules leave out and what is acknowledged, and prints what blocks and what to do. It is the gate of the Pulumi provider, for pipelines without Pulumi.`;
+Reads the failed key-pair tasks of a project, ignores those that are filtered out or acknowledged, and prints the rest with instructions. It is the gate of the Pulumi provider, for pipelines without Pulumi.`;
 
 const examples = `
 Exits with 0 when nothing blocks, 1 when that cannot be told (the list could not

@@ -77,6 +77,6 @@ function unwritable(shown: string, error: unknown): CommandError {
   return new CommandError(
     attempts.clear,
     `failed: the archive ${shown} cannot be written (${code})`,
-    "Make room or its folder writable, or name another --archive; what is not archived is not deleted.",
+    "Free disk space, make its folder writable, or name another --archive. Nothing is deleted before it is archived.",
   );
 }

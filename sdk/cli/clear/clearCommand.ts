@@ -2,16 +2,16 @@ import { type CliCommand, exitCodes } from "../commandContext";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
 import type * as runClearModule from "./runClear";
 
-const summary = "delete records of failures, each archived first";
+const summary = "delete failed tasks from the service's list, each archived first";
 
 const description = `${summary}
 
-Shows the records, asks, and deletes them one by one at the service; never all at once. It changes nothing on the servers: a record is only the service's note that a task failed.
+Shows the failed tasks, asks for confirmation, and deletes them one by one from the service's list. The servers are not changed: an entry of the list is only the service's note that a task failed.
 
-With --task-id the list is not read, so nothing is shown or archived: for a record that makes the list unreadable.`;
+With --task-id the list is not read, so nothing is shown or archived. Use it for an entry that makes the list unreadable.`;
 
 const examples = `
-Exits with 0 when all of them are gone, 1 when not: the text says which.
+Exits with 0 when all of them are gone, 1 when not: the output lists what is left.
 
 Examples:
   kps clear 64cb0019cb12a7f8
@@ -33,10 +33,10 @@ export const clearCommand: CliCommand = {
     command
       .description(description)
       .argument("[keys...]", "keys of failures, as kps check --json and kps drift print them")
-      .option("--task-id <id>", "delete the record of this task id without reading the list")
-      .option("--yes", "do not ask; needed where there is no terminal")
-      .option("--archive <file>", "keep the records in this file, a JSON object a line", defaultArchive)
-      .option("--no-archive", "keep them nowhere");
+      .option("--task-id <id>", "delete the failed task with this id without reading the list")
+      .option("--yes", "skip the confirmation; required without a terminal")
+      .option("--archive <file>", "save a copy to this file, one JSON object per line", defaultArchive)
+      .option("--no-archive", "do not keep a copy");
     addSettingsOptions(command)
       .addHelpText("after", examples)
       .action((keys: string[], options: ClearOptions) =>

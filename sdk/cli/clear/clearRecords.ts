@@ -69,6 +69,6 @@ function stopped(
       left.flatMap(({ records }) => records),
     ),
   ];
-  const advice = "Correct the cause and run again with the keys of what is still listed.";
+  const advice = "Correct the cause and try again with the keys that are still in the list.";
   return new CommandError(attempts.clear, "stopped", advice, lines.join("\n"));
 }

@@ -18,8 +18,8 @@ export function recordsToClear(list: readonly Keyed<FailedTask>[], keys: readonl
   if (unknown.length > 0) {
     throw new CommandError(
       attempts.clear,
-      `failed: ${unknown.length} of ${keys.length} keys name no record`,
-      "They are gone already, or of another region or project, or mistyped. Nothing was deleted.",
+      `failed: ${unknown.length} of ${keys.length} keys are not in the list`,
+      "They are already deleted, of another region or project, or mistyped. Nothing was deleted.",
       unknownKeysText(list, unknown),
     );
   }
@@ -31,8 +31,8 @@ export function recordsToClear(list: readonly Keyed<FailedTask>[], keys: readonl
     if (others.length === 0) return { taskId, records };
     throw new CommandError(
       attempts.clear,
-      "failed: other records have the same task id and would go too",
-      "Name their keys as well. Nothing was deleted.",
+      "failed: other failed tasks have the same task id and would be deleted too",
+      "Give their keys too. Nothing was deleted.",
       taskLines(others).join("\n"),
     );
   });

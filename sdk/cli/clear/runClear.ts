@@ -19,7 +19,7 @@ export interface ClearRequest {
   readonly taskId?: string;
   /** Delete without asking. */
   readonly yes: boolean;
-  /** File to keep the records in; undefined to keep them nowhere. */
+  /** File to keep the records in; undefined to do not keep a copy. */
   readonly archive?: string;
   /** All options, for the settings among them. */
   readonly options: OptionValues;
@@ -36,7 +36,7 @@ export async function runClear(request: ClearRequest, terminal: Terminal, contex
     throw new CommandError(
       attempts.clear,
       taskId === undefined ? "failed: nothing selected" : "failed: keys and --task-id exclude each other",
-      "Give the keys of records, or one --task-id. Nothing was deleted.",
+      "Give keys of failed tasks, or one --task-id. Nothing was deleted.",
     );
   }
   return taskId === undefined
@@ -98,12 +98,12 @@ async function demandYes(count: number, terminal: Terminal, signal: AbortSignal)
   if (terminal.input.isTTY !== true) {
     throw new CommandError(
       attempts.clear,
-      "needs a yes, and there is no terminal to ask at",
+      "needs confirmation, but there is no terminal to ask on",
       "Add --yes. Nothing was deleted.",
     );
   }
   const which = count === 1 ? "this record" : `these ${count} records`;
-  const question = `Delete ${which} for good? The servers are not touched. Type yes: `;
+  const question = `Delete ${which} for good? The servers are not changed. Type yes to confirm: `;
   if (!(await confirm(question, terminal, signal))) {
     throw new CommandError(attempts.clear, "was not confirmed", "Nothing was deleted.");
   }

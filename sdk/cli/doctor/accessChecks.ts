@@ -31,7 +31,7 @@ export async function accessChecks(context: AccessContext, answers: boolean): Pr
     return [problemOf("credentials", error)];
   }
   const found = credentialsCheck(credentials, context.now());
-  if (!answers) return [found, ok("permissions", "not looked at: the endpoint does not answer")];
+  if (!answers) return [found, ok("permissions", "skipped: the endpoint does not answer")];
   const failed = await listChecks("failed", () => client.listFailedTasks({ ...scope, pageSize, signal }));
   if (failed.refused) return [found, ...failed.checks];
   const running = await listChecks("running", () => client.listRunningTasks({ ...scope, pageSize, signal }));
@@ -46,20 +46,20 @@ function credentialsCheck({ kind, origin, expiresAt }: CredentialsSummary, now: 
   const detail = `${from}, until ${new Date(expiresAt).toISOString()}`;
   return expiresAt - now > soonMs
     ? ok("credentials", detail)
-    : warning("credentials", detail, "They end within the hour: get new ones before a long run.");
+    : warning("credentials", detail, "They expire within the hour: get new ones before a long run.");
 }
 
 async function accountCheck(
   { kind }: CredentialsSummary,
   { diagnosis, region, signal }: AccessContext,
 ): Promise<Check> {
-  if (kind === "token") return ok("account", "not asked: STS tells the account of access keys only");
+  if (kind === "token") return ok("account", "skipped: STS identifies access keys only");
   try {
     const { accountId, principal } = await diagnosis.caller({ region, signal });
     const who = principal === undefined ? "" : `, ${printable(principal, 200)}`;
     return ok("account", `${printable(accountId, 80)}${who}`);
   } catch (error) {
-    return ok("account", `not known: STS did not say (${error instanceof KpsError ? error.name : "failed"})`);
+    return ok("account", `unknown: STS did not answer (${error instanceof KpsError ? error.name : "failed"})`);
   }
 }
 

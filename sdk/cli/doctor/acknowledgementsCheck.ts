@@ -21,5 +21,5 @@ export function acknowledgementsCheck(folder: string, now: number): Check {
   }
   const ended = acknowledgements.filter((one) => isExpired(one, now)).length;
   const detail = `${file}: ${acknowledgements.length - ended} in force, ${ended} expired`;
-  return ended === 0 ? ok(name, detail) : warning(name, detail, "Run kps ack prune to drop the expired ones.");
+  return ended === 0 ? ok(name, detail) : warning(name, detail, "Run kps ack prune to remove the expired ones.");
 }

@@ -2,11 +2,11 @@ import type { CliCommand } from "../commandContext";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
 import type * as runDoctorModule from "./runDoctor";
 
-const summary = "show what works, what does not, and what to do";
+const summary = "check the setup: what works, what does not, and what to do";
 
 const description = `${summary}
 
-Looks at each setting and what gave it, credentials, permissions, endpoint, TLS, clock, acknowledgements file, versions and counts. Changes nothing and shows no secret.`;
+Checks each setting and its source, credentials, permissions, endpoint, TLS, clock, acknowledgements file, versions and counts. Changes nothing and shows no secrets.`;
 
 const examples = `
 Exits with 0 when there is no problem, 1 when there is one.

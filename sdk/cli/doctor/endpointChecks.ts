@@ -40,9 +40,13 @@ export async function endpointChecks(context: EndpointContext): Promise<Endpoint
 function tlsCheck({ endpoint }: EndpointAnswer, { insecure, cacertFile }: EndpointContext): Check {
   if (endpoint.startsWith("http:")) {
     if (!insecure) return ok("TLS", "none: plain http, to this machine itself");
-    return warning("TLS", "none: plain http shows the credentials to anyone on the way", "Use an https endpoint.");
+    return warning(
+      "TLS",
+      "none: with plain http anyone on the network path can read the credentials",
+      "Use an https endpoint.",
+    );
   }
-  if (insecure) return warning("TLS", "the certificate was not checked", "Take insecure out of the settings.");
+  if (insecure) return warning("TLS", "the certificate was not checked", "Remove insecure from the settings.");
   return ok(
     "TLS",
     `the certificate is trusted${cacertFile === undefined ? "" : ", by the authorities of cacertFile too"}`,
@@ -54,7 +58,7 @@ const refusedMs = 15 * 60 * 1000;
 const noteworthyMs = 5 * 60 * 1000;
 
 function clockCheck(serverTime: number | undefined, now: number): Check {
-  if (serverTime === undefined) return ok("clock", "not compared: the service does not say what time it is");
+  if (serverTime === undefined) return ok("clock", "skipped: the response has no Date header");
   const skewMs = now - serverTime;
   const seconds = Math.round(Math.abs(skewMs) / 1000);
   if (seconds <= 2) return ok("clock", "agrees with the service's");

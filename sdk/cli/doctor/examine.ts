@@ -32,7 +32,7 @@ export async function examine(request: ExamineRequest): Promise<Check[]> {
   const checks = await connectionChecks({ ...request, runtime: collecting });
   return [
     ...checks,
-    ...[...warnings].filter(isNews).map((text) => warning("warning", printable(text, 400), "See the text.")),
+    ...[...warnings].filter(isNews).map((text) => warning("warning", printable(text, 400), "See the message.")),
     acknowledgementsCheck(folder, runtime.now()),
     ...(await versionChecks(installedPackage(), runtime.env, signal)),
   ];

@@ -27,7 +27,7 @@ function pluginCheck({ folder, version }: InstalledPackage): Check {
 function engineCheck(version: string | undefined): Check {
   if (version === undefined) {
     const detail = "no pulumi on PATH, or it does not run";
-    return warning("engine", detail, "Install the Pulumi CLI to use gates; kps check and kps drift need none.");
+    return warning("engine", detail, "Install the Pulumi CLI to use gates; kps check and kps drift do not need it.");
   }
   const shown = printable(version, 40);
   const [major = NaN, minor = NaN] = version.replace(/^v/, "").split(".").map(Number);

@@ -63,7 +63,7 @@ function withoutTwins(outcomes: readonly ScopeOutcome[]): ScopeOutcome[] {
     const twin = seen.get(key);
     seen.set(key, twin ?? outcome.label);
     if (twin === undefined) return outcome;
-    const reason = `is the project ${key} of scope ${twin} again; name each once`;
+    const reason = `is the same project ${key} as scope ${twin}; name each project once`;
     return { label: outcome.label, error: new ConfigError([{ property: `scope ${outcome.label}`, reason }]) };
   });
 }

@@ -11,16 +11,16 @@ const summary = "report which failures are new since last time";
 
 const description = `${summary}
 
-Compares the failed key-pair tasks of one project or many with a baseline, the file in which an earlier run wrote what it saw, and reports in the form that a CI shows. Acknowledged failures never count.`;
+Compares the failed key-pair tasks of one project or many with a baseline, the file in which an earlier run stored what it saw, and writes reports that CI systems display. Acknowledged failures never count.`;
 
 const examples = `
-Exits with 0 when there is nothing to fail on, 1 when that cannot be told (a
-list could not be read whole, or an option or file is wrong), 2 when failures
-were found, 3 when failures were found and some list could not be read or some
-file not be written.
+Exits with 0 when nothing was found, 1 when the result is unknown (a list could
+not be read completely, or an option or file is wrong), 2 when failures were
+found, 3 when failures were found and also a list could not be read or a file
+could not be written.
 
 Examples:
-  each night: tell what is new, and remember it
+  every night: report what is new, and remember it
     kps drift --baseline kps.json --write-baseline
   for code scanning and test reports
     kps drift --baseline kps.json --report sarif=kps.sarif --report junit=x.xml
@@ -39,25 +39,25 @@ export const driftCommand: CliCommand = {
   describe: (command, run) => {
     command
       .description(description)
-      .option("--baseline <file>", "what an earlier run saw; without it everything is new")
+      .option("--baseline <file>", "file with what an earlier run saw; without it every failure is new")
       .addOption(
         new Option(
           "--write-baseline [when]",
-          "write the baseline anew: always (when given without a value), or only projects without new failures",
+          "update the baseline: always (default), or clean: only projects without new failures",
         ).choices(["always", "clean"]),
       )
       .addOption(
-        new Option("--fail-on <what>", "what makes the exit code 2").choices(["new", "any", "never"]).default("new"),
+        new Option("--fail-on <what>", "which failures set exit code 2").choices(["new", "any", "never"]).default("new"),
       )
       .option(
         "--known-max-age <duration>",
-        "known failures count as new again each time this long has passed, such as 14d",
+        "count known failures as new again after each such period, such as 14d",
       )
       .option("--run-id <id>", "the CI run, in whose re-runs its failures stay new (GitHub's and GitLab's are found)")
-      .option("--scope <region/project>", "a list to read, by project name or id; repeatable", collect)
+      .option("--scope <region/project>", "region and project (name or id) to read; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes, with rules for each")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)
-      .option("--summary", "also write what GitHub Actions and GitLab CI show beside the log");
+      .option("--summary", "also write the summary that GitHub Actions and GitLab CI show next to the log");
     rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(command))))
       .addHelpText("after", examples)
       .action((options: driftModule.DriftOptions) =>

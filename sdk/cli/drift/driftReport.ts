@@ -13,7 +13,7 @@ export type DriftStatus = "clean" | "known" | "new" | "unknown";
 export type ScopeOutcome =
   { readonly label: string; readonly drift: ScopeDrift } | { readonly label: string; readonly error: KpsError };
 
-/** A failure and whose it is. */
+/** A failed task and its scope. */
 export interface Located {
   readonly label: string;
   readonly scope: Scope;
@@ -25,7 +25,7 @@ export interface LocatedNew extends Located {
   readonly reason: NewReason;
 }
 
-/** An acknowledged failure and whose it is. */
+/** An acknowledged failed task and its scope. */
 export interface LocatedAcknowledged extends Located {
   readonly acknowledgement: Acknowledgement;
 }

@@ -31,7 +31,7 @@ export const explainCommand: CliCommand = {
       .argument("[keys...]", "keys of failed tasks, as kps check and kps drift print them")
       .option("--server <name>", "all failed tasks of a server, by name or id; repeatable", collect)
       .option("--all", "all failed tasks")
-      .option("--scope <region/project>", "a list to read, by project name or id; repeatable", collect)
+      .option("--scope <region/project>", "region and project (name or id) to read; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes")
       .option("--inspect", "read the servers and their security groups to find the cause; changes nothing")
       .option("--ssh-port <port>", "port of the servers' SSH daemons, for --inspect (22)")

@@ -31,7 +31,7 @@ function groupLines({ explanation, tasks }: ExplainedGroup, findings: Findings):
     ...causes.map(({ title, check }, index) => `  - ${index + 1}. ${title}: ${check}`),
     "Then:",
     `  - ${needs?.retry ?? "Run the operation again"}.`,
-    "  - Delete the failed tasks, which a repair does not remove:",
+    "  - Delete the failed tasks: a fix does not remove them:",
     ...clearLines(tasks),
     "",
   ];

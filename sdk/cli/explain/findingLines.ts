@@ -38,7 +38,7 @@ export function ruleLines(tasks: readonly ScopedTask[], findings: Findings): str
       ...indented(terraform),
       ...indented(pulumi),
     ]),
-    ...(history.length === 0 ? [] : ["History, with nothing left to repair. To delete these failed tasks:"]),
+    ...(history.length === 0 ? [] : ["Already resolved, nothing left to fix. To delete these failed tasks:"]),
     ...clearLines(history),
   ];
 }

@@ -32,7 +32,7 @@ export function replaceFile(path: string, before: string | undefined, after: str
     throw new CommandError(
       `Writing ${printable(path)}`,
       `failed (${printable(code)})`,
-      "It is as it was. Make room or its folder writable, or name another --file.",
+      "It is unchanged. Free disk space, make its folder writable, or name another --file.",
     );
   }
 }
@@ -50,7 +50,7 @@ export class ChangedMeanwhileError extends CommandError {}
 function changedMeanwhile(path: string): ChangedMeanwhileError {
   return new ChangedMeanwhileError(
     `Writing ${printable(path)}`,
-    "failed: another run has changed it meanwhile",
+    "failed: another run changed it in the meantime",
     `Run again; nothing was written. If no other run is active, delete .${printable(basename(path))}.lock next to it.`,
   );
 }

@@ -31,7 +31,7 @@ export function deadlineSignal(
 function deadlineError(ms: number): TimeoutError {
   return new TimeoutError("deadline", {
     attempt: "The command",
-    outcome: `did not end within ${Math.round(ms / 100) / 10} s (--deadline)`,
+    outcome: `did not finish within ${Math.round(ms / 100) / 10} s (--deadline)`,
     advice: "What was not read by then is unknown, so it does not pass. Raise --deadline, or check the network path.",
   });
 }

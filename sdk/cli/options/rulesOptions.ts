@@ -9,7 +9,7 @@ import type { Problem } from "../../../provider/values/problem";
 import { optionName } from "./optionNames";
 import type { OptionValues } from "./settingsOptions";
 
-const group = "Which failures count (lists: commas, or the option again):";
+const group = "Filters (comma-separated, or repeat the option):";
 
 /** Adds the options of {@link filterOf} to a command. */
 export function addFilterOptions(command: Command): Command {
@@ -18,7 +18,7 @@ export function addFilterOptions(command: Command): Command {
     command.addOption(new Option(`${optionName(name)} ${value}`, text).argParser(collect).helpGroup(group));
   }
   command.addOption(
-    new Option("--since <time>", "only failures from then on: a date or RFC 3339 time").helpGroup(group),
+    new Option("--since <time>", "only failures since then: a date or an RFC 3339 time").helpGroup(group),
   );
   return command.addOption(new Option("--until <time>", "only failures until then (same formats)").helpGroup(group));
 }
@@ -28,7 +28,7 @@ export function addRulesOptions(command: Command): Command {
   return addFilterOptions(command).addOption(
     new Option(
       "--acknowledgements-file <path>",
-      "in place of the .kps-acknowledgements.yaml of this folder or the nearest above it",
+      "instead of the .kps-acknowledgements.yaml in this folder or the nearest one above",
     ).helpGroup(group),
   );
 }

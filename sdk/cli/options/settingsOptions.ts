@@ -7,7 +7,7 @@ import { type SettingRow, settingRows } from "../../../provider/kps/model/settin
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import { onOptions, optionName } from "./optionNames";
 
-const group = "Whose list is read, and how (credentials: see kps --help):";
+const group = "Region, project and connection (credentials: see kps --help):";
 
 /**
  * Options that say whose list is read and how: property path in the provider's configuration, value, text. Credentials are
@@ -15,8 +15,8 @@ const group = "Whose list is read, and how (credentials: see kps --help):";
  */
 const options: readonly (readonly [path: string, value: string, text: string])[] = [
   ...settingRows.flatMap(([path, row]) => (row.option === undefined ? [] : [optionOf(path, row.option, row)])),
-  ["pageSize", "<count>", `failures a page, ${ranges.pageSize.min} to ${ranges.pageSize.max} (${defaults.pageSize})`],
-  ["deadline", "<duration>", "time limit of the whole command (by timeout and the number of lists)"],
+  ["pageSize", "<count>", `failures per page, ${ranges.pageSize.min} to ${ranges.pageSize.max} (${defaults.pageSize})`],
+  ["deadline", "<duration>", "time limit of the whole command (default: from --timeout and the number of lists)"],
 ];
 
 /** The text ends with what holds when the option is absent: the first environment variable, the default. */

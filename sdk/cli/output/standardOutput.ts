@@ -15,7 +15,7 @@ export function standardOutput(stdout: OutputStream): (text: string) => void {
     stdout.write(terminalText(text));
     const { code } = (stdout.errored ?? {}) as NodeJS.ErrnoException;
     if (code === undefined || code === "EPIPE") return;
-    throw Object.assign(new Error(`stdout cannot be written (${code}). Make room where it goes and run again.`), {
+    throw Object.assign(new Error(`stdout cannot be written (${code}). Free disk space at its target and try again.`), {
       code,
     });
   };

@@ -4,7 +4,7 @@ import stringWidth from "string-width";
 const marks = /(?<=[-/._:,=])/;
 /** What stands before the text of a line: blanks, the dash of a list, a failure's key. */
 const head = /^ *(?:- )?(?:[0-9a-f]{16} {2})?/;
-/** So far in stand commands and files to copy: a terminal's own line break is no part of what is copied. */
+/** Lines indented this deep are meant to be copied: a terminal's own line break is not part of what is copied. */
 const toCopy = /^ {6}(?! *[0-9a-f]{16} )/;
 
 /** Breaks a text into lines of at most `width` columns: between words, else after a mark in a word, else anywhere. */

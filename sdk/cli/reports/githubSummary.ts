@@ -24,7 +24,7 @@ export function githubSummary(report: DriftReport, { runtime, writeCommand }: Co
 }
 
 function* annotations(report: DriftReport): Iterable<string> {
-  const errors = report.errors.map(({ label, error }) => `Could not do ${label}: ${error.message}`);
+  const errors = report.errors.map(({ label, error }) => `Failed: ${label}: ${error.message}`);
   const total = errors.length + report.new.length;
   const shown = [...errors, ...report.new.slice(0, mostAnnotations).map(textOf)].slice(0, mostAnnotations);
   for (const text of shown) yield `::error title=Key-pair failure::${escaped(text)}`;

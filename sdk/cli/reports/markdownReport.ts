@@ -35,12 +35,12 @@ function* lines(report: DriftReport): Iterable<Line> {
   };
   if (report.errors.length > 0) yield { text: "" };
   for (const { label, error } of report.errors) {
-    yield { text: `- Could not do ${markdownCode(label, 120)}: ${markdownText(error.message, 2000)}` };
+    yield { text: `- Failed: ${markdownCode(label, 120)}: ${markdownText(error.message, 2000)}` };
   }
   yield* section("New", report.new);
   yield* causes(report);
   yield* section("Known", report.known);
-  yield* section("No longer listed (gone is not fixed)", report.cleared);
+  yield* section("No longer listed (the entry is gone; the server may not be fixed)", report.cleared);
   yield* acknowledgements(report);
 }
 

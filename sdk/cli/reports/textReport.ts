@@ -40,10 +40,10 @@ export function textReport(report: DriftReport, { columns, wrapAt, paint }: Text
     ...prose([head]),
     ...section("New failures:", report.new, layout),
     ...section("Known failures:", report.known, layout),
-    ...section("No longer listed (gone is not fixed):", report.cleared, layout),
+    ...section("No longer listed (the entry is gone; the server may not be fixed):", report.cleared, layout),
     ...prose([
       ...report.errors.map(
-        ({ label, error }) => `${paint("unknown", "Could not do")} ${printable(label, 120)}: ${error.message}`,
+        ({ label, error }) => `${paint("unknown", "Failed:")} ${printable(label, 120)}: ${error.message}`,
       ),
       ...report.expiredAcknowledgements.map(
         ({ place, reason }) => `Expired acknowledgement ${place}: ${printable(reason)}`,

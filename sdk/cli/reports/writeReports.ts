@@ -59,7 +59,8 @@ export function writeReports(
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      const advice = "The baseline stays as it was, so nothing becomes known unseen. Make room or its folder writable.";
+      const advice =
+        "The baseline is unchanged, so no new failure is missed. Free disk space or make the folder writable.";
       return [
         new CommandError(attempts.writeReports, `failed: ${printable(what)} cannot be written (${code})`, advice),
       ];

@@ -37,7 +37,7 @@ export function readConfigFile(path: string, name: string): ConfigFile {
   });
   if (credentials.length > 0) throw new ConfigError(credentials);
   const [error] = document.errors;
-  if (error !== undefined) throw unusable(lineAt(error.pos[0]), `is no YAML: ${wordsOf(error.message)}`);
+  if (error !== undefined) throw unusable(lineAt(error.pos[0]), `is not valid YAML: ${wordsOf(error.message)}`);
   try {
     return {
       value: document.toJS() as unknown,
@@ -47,7 +47,7 @@ export function readConfigFile(path: string, name: string): ConfigFile {
     // An alias of nothing, or aliases of aliases without end.
     throw unusable(
       name,
-      "has an alias (a value that begins with *) of nothing, or aliases without end: put quotes around a text",
+      "has an alias (a value that begins with *) that is undefined or endless: put quotes around the text",
     );
   }
 }
@@ -67,7 +67,7 @@ function unusable(place: string, reason: string): CommandError {
   return new CommandError(
     attempts.readConfig,
     `failed: ${printable(place)} ${reason}`,
-    "Correct the file or the path and run again.",
+    "Correct the file or the path and try again.",
   );
 }
 

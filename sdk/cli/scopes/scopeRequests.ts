@@ -73,7 +73,7 @@ function parseScope(text: string): Settings {
     throw new CommandError(
       attempts.readScopes,
       `failed: --scope is ${printable(text, 120)}`,
-      "Give REGION/PROJECT, by project id or name.",
+      "Give REGION/PROJECT, with a project id or name.",
     );
   }
   const projectKey = /^[0-9a-f]{32}$/i.test(project) ? "projectId" : "projectName";

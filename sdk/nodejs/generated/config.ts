@@ -10,7 +10,7 @@ const stackConfig = new pulumi.Config("kps");
  * Secrets are given as outputs.
  */
 export const config = {
-  /** Region whose list is read, such as `cn-north-4`. Environment: `HW_REGION_NAME`, `OS_REGION_NAME`. */
+  /** Region to read, such as `cn-north-4`. Environment: `HW_REGION_NAME`, `OS_REGION_NAME`. */
   get region() {
     return stackConfig.get("region");
   },
@@ -34,11 +34,11 @@ export const config = {
   get secretKey() {
     return stackConfig.getSecret("secretKey");
   },
-  /** Security token of a temporary access key; keep it in the environment: in the configuration it expires. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`. */
+  /** Security token of a temporary access key; keep it in the environment, because a stored one expires. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`. */
   get securityToken() {
     return stackConfig.getSecret("securityToken");
   },
-  /** IAM token with project scope; keep it in the environment: in the configuration it expires. Environment: `HW_AUTH_TOKEN`, `OS_AUTH_TOKEN`. */
+  /** IAM token with project scope; keep it in the environment, because a stored one expires. Environment: `HW_AUTH_TOKEN`, `OS_AUTH_TOKEN`. */
   get token() {
     return stackConfig.getSecret("token");
   },
@@ -58,11 +58,11 @@ export const config = {
   get domainId() {
     return stackConfig.get("domainId");
   },
-  /** Profile of the hcloud CLI's configuration file; its current one when absent. Given here, it comes before the environment. Environment: `HW_PROFILE`. */
+  /** Profile of the hcloud CLI's configuration file; default: its current profile. A value here takes precedence over the environment. Environment: `HW_PROFILE`. */
   get profile() {
     return stackConfig.get("profile");
   },
-  /** Path of the hcloud CLI's configuration file. Given here, it comes before the environment. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`. */
+  /** Path of the hcloud CLI's configuration file. A value here takes precedence over the environment. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`. */
   get sharedConfigFile() {
     return stackConfig.get("sharedConfigFile");
   },
@@ -70,7 +70,7 @@ export const config = {
   get assumeRole() {
     return stackConfig.getObject<AssumeRole>("assumeRole");
   },
-  /** Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`, `KPS_ECS_ENDPOINT`, `KPS_VPC_ENDPOINT`. */
+  /** Endpoint addresses that replace the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`, `KPS_ECS_ENDPOINT`, `KPS_VPC_ENDPOINT`. */
   get endpoints() {
     return stackConfig.getObject<Endpoints>("endpoints");
   },
@@ -82,19 +82,19 @@ export const config = {
   get cacertFile() {
     return stackConfig.get("cacertFile");
   },
-  /** Skips the check of TLS certificates and allows plain http beyond this machine. For tests only. Environment: `HW_INSECURE`, `OS_INSECURE`. */
+  /** Skips TLS certificate verification and allows plain http to other machines. For tests only. Environment: `HW_INSECURE`, `OS_INSECURE`. */
   get insecure() {
     return stackConfig.getBoolean("insecure");
   },
-  /** Tries after the first for what can pass: connection errors, 408, 429, 500, 502, 503, 504. Default: `5`. Environment: `HW_MAX_RETRIES`. */
+  /** Number of retries for transient errors: connection errors and status 408, 429, 500, 502, 503, 504. Default: `5`. Environment: `HW_MAX_RETRIES`. */
   get maxRetries() {
     return stackConfig.getNumber("maxRetries");
   },
-  /** Time limit of one request, a duration. Default: `20s`. */
+  /** Time limit of one request, a duration such as `20s`. Default: `20s`. */
   get requestTimeout() {
     return stackConfig.get("requestTimeout");
   },
-  /** Time limit of one whole read, retries and pages included, a duration. Default: `60s`. */
+  /** Time limit of a complete read, including retries and all pages, a duration such as `90s`. Default: `60s`. */
   get timeout() {
     return stackConfig.get("timeout");
   },

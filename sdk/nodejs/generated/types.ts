@@ -42,16 +42,16 @@ export interface AssumeRole {
    */
   domainName?: string;
   /**
-   * Id of the account that owns the agency; with it, STS (v5) is asked.
+   * Id of the account that owns the agency; with it, the credentials come from STS (v5).
    */
   domainId?: string;
   /**
-   * Seconds that the credentials live, 900 to 86400.
+   * Lifetime of the credentials in seconds, 900 to 86400.
    */
   duration?: number;
 }
 /**
- * Whose list was read.
+ * Region and project that were read.
  */
 export interface Scope {
   /**
@@ -372,11 +372,11 @@ export interface UnknownCause {
  */
 export interface GetFailedTasksArgs {
   /**
-   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   * Region to read. Default: the provider's. A different region also means a different project: give its `projectId`, or the region's own project is looked up.
    */
   region?: string;
   /**
-   * Project whose list is read; the provider's when absent.
+   * Project to read, by id. Default: the provider's.
    */
   projectId?: string;
   /**
@@ -396,20 +396,20 @@ export interface GetFailedTasksArgs {
    */
   serverNames?: string[];
   /**
-   * Only tasks from then on: an RFC 3339 time, a date (its start, UTC), or an age such as `24h`.
+   * Only tasks since then: an RFC 3339 time, a date (its start, UTC), or an age such as `24h`.
    */
   since?: string;
   /**
-   * Only tasks up to then: an RFC 3339 time, a date (its end, UTC), or an age such as `24h`.
+   * Only tasks until then: an RFC 3339 time, a date (its end, UTC), or an age such as `24h`.
    */
   until?: string;
   /**
-   * Tasks a page, 1 to 1000 (the API's `limit`). Default 1000.
+   * Tasks per page, 1 to 1000 (the API's `limit`). Default 1000.
    */
   pageSize?: number;
 }
 /**
- * The tasks found and whose list was read.
+ * The failed tasks, and the region and project that were read.
  */
 export interface GetFailedTasksResult {
   /**
@@ -431,7 +431,7 @@ export interface GetFailedTasksResult {
   projectTotal: number;
 }
 /**
- * Whose list was read.
+ * Region and project that were read.
  */
 export interface Scope1 {
   /**
@@ -456,11 +456,11 @@ export interface Scope1 {
  */
 export interface GetFailedTasksVerdictArgs {
   /**
-   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   * Region to read. Default: the provider's. A different region also means a different project: give its `projectId`, or the region's own project is looked up.
    */
   region?: string;
   /**
-   * Project whose list is read; the provider's when absent.
+   * Project to read, by id. Default: the provider's.
    */
   projectId?: string;
   /**
@@ -480,15 +480,15 @@ export interface GetFailedTasksVerdictArgs {
    */
   serverNames?: string[];
   /**
-   * Only failures from then on: an RFC 3339 time or a date (its start, UTC). No ages: those would open the gate by themselves.
+   * Only failures since then: an RFC 3339 time or a date (its start, UTC). No ages: those would open the gate by themselves.
    */
   since?: string;
   /**
-   * Only failures up to then: an RFC 3339 time or a date (its end, UTC).
+   * Only failures until then: an RFC 3339 time or a date (its end, UTC).
    */
   until?: string;
   /**
-   * Failures that may stay, besides those of the acknowledgements file.
+   * Acknowledged failures, in addition to those in the acknowledgements file.
    */
   acknowledgements?: Acknowledgement[];
   /**
@@ -496,7 +496,7 @@ export interface GetFailedTasksVerdictArgs {
    */
   acknowledgementsFile?: string;
   /**
-   * Tasks a page, 1 to 1000 (the API's `limit`). Default 1000.
+   * Tasks per page, 1 to 1000 (the API's `limit`). Default 1000.
    */
   pageSize?: number;
 }
@@ -543,12 +543,12 @@ export interface GetFailedTasksVerdictResult {
   projectTotal?: number;
   error?: UnknownCause1;
   /**
-   * For people: whose list, what blocks and why, what to do. Escaped.
+   * For people: region and project, what blocks and why, and what to do. Escaped.
    */
   message: string;
 }
 /**
- * Whose list was read; absent when it could not be.
+ * Region and project that were read; absent when they could not be determined.
  */
 export interface Scope2 {
   /**
@@ -586,11 +586,11 @@ export interface UnknownCause1 {
  */
 export interface GetRunningTasksArgs {
   /**
-   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   * Region to read. Default: the provider's. A different region also means a different project: give its `projectId`, or the region's own project is looked up.
    */
   region?: string;
   /**
-   * Project whose list is read; the provider's when absent.
+   * Project to read, by id. Default: the provider's.
    */
   projectId?: string;
   /**
@@ -610,20 +610,20 @@ export interface GetRunningTasksArgs {
    */
   serverNames?: string[];
   /**
-   * Only tasks from then on: an RFC 3339 time, a date (its start, UTC), or an age such as `24h`.
+   * Only tasks since then: an RFC 3339 time, a date (its start, UTC), or an age such as `24h`.
    */
   since?: string;
   /**
-   * Only tasks up to then: an RFC 3339 time, a date (its end, UTC), or an age such as `24h`.
+   * Only tasks until then: an RFC 3339 time, a date (its end, UTC), or an age such as `24h`.
    */
   until?: string;
   /**
-   * Tasks a page, 1 to 1000 (the API's `limit`). Default 1000.
+   * Tasks per page, 1 to 1000 (the API's `limit`). Default 1000.
    */
   pageSize?: number;
 }
 /**
- * The tasks found and whose list was read.
+ * The failed tasks, and the region and project that were read.
  */
 export interface GetRunningTasksResult {
   /**
@@ -645,7 +645,7 @@ export interface GetRunningTasksResult {
   projectTotal: number;
 }
 /**
- * Whose list was read.
+ * Region and project that were read.
  */
 export interface Scope3 {
   /**
@@ -670,11 +670,11 @@ export interface Scope3 {
  */
 export interface RequireNoFailedTasksArgs {
   /**
-   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   * Region to read. Default: the provider's. A different region also means a different project: give its `projectId`, or the region's own project is looked up.
    */
   region?: string;
   /**
-   * Project whose list is read; the provider's when absent.
+   * Project to read, by id. Default: the provider's.
    */
   projectId?: string;
   /**
@@ -694,15 +694,15 @@ export interface RequireNoFailedTasksArgs {
    */
   serverNames?: string[];
   /**
-   * Only failures from then on: an RFC 3339 time or a date (its start, UTC). No ages: those would open the gate by themselves.
+   * Only failures since then: an RFC 3339 time or a date (its start, UTC). No ages: those would open the gate by themselves.
    */
   since?: string;
   /**
-   * Only failures up to then: an RFC 3339 time or a date (its end, UTC).
+   * Only failures until then: an RFC 3339 time or a date (its end, UTC).
    */
   until?: string;
   /**
-   * Failures that may stay, besides those of the acknowledgements file.
+   * Acknowledged failures, in addition to those in the acknowledgements file.
    */
   acknowledgements?: Acknowledgement[];
   /**
@@ -710,7 +710,7 @@ export interface RequireNoFailedTasksArgs {
    */
   acknowledgementsFile?: string;
   /**
-   * Tasks a page, 1 to 1000 (the API's `limit`). Default 1000.
+   * Tasks per page, 1 to 1000 (the API's `limit`). Default 1000.
    */
   pageSize?: number;
 }
@@ -757,12 +757,12 @@ export interface RequireNoFailedTasksResult {
   projectTotal?: number;
   error?: UnknownCause2;
   /**
-   * For people: whose list, what blocks and why, what to do. Escaped.
+   * For people: region and project, what blocks and why, and what to do. Escaped.
    */
   message: string;
 }
 /**
- * Whose list was read; absent when it could not be.
+ * Region and project that were read; absent when they could not be determined.
  */
 export interface Scope4 {
   /**
@@ -796,15 +796,15 @@ export interface UnknownCause2 {
   code?: string;
 }
 /**
- * Inputs of `FailedTasksGate`. Stops what depends on it while key-pair failures block; judged anew in every preview and up, and by refresh as drift.
+ * Inputs of `FailedTasksGate`. Stops resources that depend on it while key-pair failures block. Evaluated again in every preview and up; refresh reports new failures as drift.
  */
 export interface FailedTasksGateInputs {
   /**
-   * Region whose list is read; the provider's when absent. Another region than the provider's also means another project: give its `projectId`, or the region's own project is looked up.
+   * Region to read. Default: the provider's. A different region also means a different project: give its `projectId`, or the region's own project is looked up.
    */
   region?: string;
   /**
-   * Project whose list is read; the provider's when absent.
+   * Project to read, by id. Default: the provider's.
    */
   projectId?: string;
   /**
@@ -824,15 +824,15 @@ export interface FailedTasksGateInputs {
    */
   serverNames?: string[];
   /**
-   * Only failures from then on: an RFC 3339 time, a date (its start, UTC), or `lastChange`: only failures newer than this gate's last judging that passed.
+   * Only failures since then: an RFC 3339 time, a date (its start, UTC), or `lastChange`: only failures newer than this gate's last successful evaluation.
    */
   since?: string;
   /**
-   * Only failures up to then: an RFC 3339 time or a date (its end, UTC).
+   * Only failures until then: an RFC 3339 time or a date (its end, UTC).
    */
   until?: string;
   /**
-   * Failures that may stay, besides those of the acknowledgements file.
+   * Acknowledged failures, in addition to those in the acknowledgements file.
    */
   acknowledgements?: Acknowledgement[];
   /**
@@ -848,7 +848,7 @@ export interface FailedTasksGateInputs {
    */
   settle?: boolean;
   /**
-   * With `since: "lastChange"`: values that change when what the gate watches was done anew, such as the binding's id. What blocked before the change is then history.
+   * With `since: "lastChange"`: values that change when the operation that the gate watches is repeated, such as the id of the binding. Failures from before the change then no longer block.
    */
   triggers?: string[];
 }
@@ -920,7 +920,7 @@ export interface UnknownCause3 {
  */
 export interface ProviderConfiguration {
   /**
-   * Region whose list is read, such as `cn-north-4`. Environment: `HW_REGION_NAME`, `OS_REGION_NAME`.
+   * Region to read, such as `cn-north-4`. Environment: `HW_REGION_NAME`, `OS_REGION_NAME`.
    */
   region?: string;
   /**
@@ -944,11 +944,11 @@ export interface ProviderConfiguration {
    */
   secretKey?: string;
   /**
-   * Security token of a temporary access key; keep it in the environment: in the configuration it expires. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
+   * Security token of a temporary access key; keep it in the environment, because a stored one expires. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
    */
   securityToken?: string;
   /**
-   * IAM token with project scope; keep it in the environment: in the configuration it expires. Environment: `HW_AUTH_TOKEN`, `OS_AUTH_TOKEN`.
+   * IAM token with project scope; keep it in the environment, because a stored one expires. Environment: `HW_AUTH_TOKEN`, `OS_AUTH_TOKEN`.
    */
   token?: string;
   /**
@@ -968,11 +968,11 @@ export interface ProviderConfiguration {
    */
   domainId?: string;
   /**
-   * Profile of the hcloud CLI's configuration file; its current one when absent. Given here, it comes before the environment. Environment: `HW_PROFILE`.
+   * Profile of the hcloud CLI's configuration file; default: its current profile. A value here takes precedence over the environment. Environment: `HW_PROFILE`.
    */
   profile?: string;
   /**
-   * Path of the hcloud CLI's configuration file. Given here, it comes before the environment. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+   * Path of the hcloud CLI's configuration file. A value here takes precedence over the environment. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
    */
   sharedConfigFile?: string;
   assumeRole?: AssumeRole1;
@@ -986,19 +986,19 @@ export interface ProviderConfiguration {
    */
   cacertFile?: string;
   /**
-   * Skips the check of TLS certificates and allows plain http beyond this machine. For tests only. Environment: `HW_INSECURE`, `OS_INSECURE`.
+   * Skips TLS certificate verification and allows plain http to other machines. For tests only. Environment: `HW_INSECURE`, `OS_INSECURE`.
    */
   insecure?: boolean;
   /**
-   * Tries after the first for what can pass: connection errors, 408, 429, 500, 502, 503, 504. Default: `5`. Environment: `HW_MAX_RETRIES`.
+   * Number of retries for transient errors: connection errors and status 408, 429, 500, 502, 503, 504. Default: `5`. Environment: `HW_MAX_RETRIES`.
    */
   maxRetries?: number;
   /**
-   * Time limit of one request, a duration. Default: `20s`.
+   * Time limit of one request, a duration such as `20s`. Default: `20s`.
    */
   requestTimeout?: string;
   /**
-   * Time limit of one whole read, retries and pages included, a duration. Default: `60s`.
+   * Time limit of a complete read, including retries and all pages, a duration such as `90s`. Default: `60s`.
    */
   timeout?: string;
   override?: Override1;
@@ -1016,16 +1016,16 @@ export interface AssumeRole1 {
    */
   domainName?: string;
   /**
-   * Id of the account that owns the agency; with it, STS (v5) is asked.
+   * Id of the account that owns the agency; with it, the credentials come from STS (v5).
    */
   domainId?: string;
   /**
-   * Seconds that the credentials live, 900 to 86400.
+   * Lifetime of the credentials in seconds, 900 to 86400.
    */
   duration?: number;
 }
 /**
- * Addresses in place of the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`, `KPS_ECS_ENDPOINT`, `KPS_VPC_ENDPOINT`.
+ * Endpoint addresses that replace the public ones. Environment: `KPS_ENDPOINT`, `KPS_IAM_ENDPOINT`, `KPS_STS_ENDPOINT`, `HUAWEICLOUD_SDK_STS_ENDPOINT`, `KPS_ECS_ENDPOINT`, `KPS_VPC_ENDPOINT`.
  */
 export interface Endpoints1 {
   /**

@@ -140,7 +140,7 @@ describe("editing an acknowledgements file", () => {
     const renewal = { reason: "other", created: "2026-01-15", expires: "2026-03-01" };
     assert.throws(
       () => edited(text, { renew: new Map([[0, renewal]]) }),
-      /layout that cannot be edited.*nothing was written/s,
+      /layout that cannot be edited.*Nothing was written/s,
     );
   });
 });

@@ -68,7 +68,7 @@ describe("docs/acknowledging.md", function () {
       const { code, printed } = await shell(command.replace(placeholderKey, key), kps(), simulator().environment);
       const asks = command.includes(" clear ") && !command.includes("--yes");
       assert.equal(code, asks ? 1 : 0, printed);
-      if (asks) assert.match(printed, /needs a yes/);
+      if (asks) assert.match(printed, /needs confirmation/);
       if (command.includes("--all")) assert.deepEqual(await kps().blocking(), []);
     });
   }

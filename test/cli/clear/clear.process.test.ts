@@ -43,10 +43,10 @@ describe("kps clear", function () {
     assert.ok(deletions().every(({ path }) => /\/failed-tasks\/[^/]+$/.test(path)));
   });
 
-  it("needs a yes: without a terminal and without --yes it deletes nothing", async () => {
+  it("needs confirmation: without a terminal and without --yes it deletes nothing", async () => {
     const [first] = await kps().tasks();
     const error = await kps().fail(["clear", first?.key ?? ""], { input: "yes\n" });
-    assert.match(error, /no terminal to ask at.*--yes/s);
+    assert.match(error, /no terminal to ask on.*--yes/s);
     assert.equal(deletions().length, 0);
     assert.deepEqual(kps().files(), []);
   });
@@ -79,8 +79,8 @@ describe("kps clear", function () {
       assert.equal(ids().length, 5);
     });
 
-    it("needs a yes, and excludes keys", async () => {
-      assert.match(await kps().fail(["clear", "--task-id", "a"]), /no terminal to ask at/);
+    it("needs confirmation, and excludes keys", async () => {
+      assert.match(await kps().fail(["clear", "--task-id", "a"]), /no terminal to ask on/);
       assert.match(await kps().fail(["clear", "0123456789abcdef", "--task-id", "a", "--yes"]), /exclude each other/);
       assert.match(await kps().fail(["clear", "--yes"]), /nothing selected/);
       assert.equal(simulator().requests.length, 0);
@@ -102,7 +102,7 @@ describe("kps clear", function () {
     simulator().setFault({ name: "status-500", after: 1, ...deleting });
     const error = await kps().fail(["clear", ...tasks.slice(0, 3).map(({ key }) => key), "--yes"]);
     const [first, second, third] = tasks.map(({ key }) => key);
-    const shape = `Deleted:\n  ${first}  .*\nFailed:\n  ${second}  .*\n.*answered 500.*not repeated.*\nNot tried:\n  ${third}  `;
+    const shape = `Deleted:\n  ${first}  .*\nFailed:\n  ${second}  .*\n.*answered 500.*not retried.*\nNot tried:\n  ${third}  `;
     assert.match(error, new RegExp(shape));
     assert.equal(deletions().length, 2);
     assert.equal(archived().length, 2);
@@ -122,7 +122,7 @@ describe("kps clear", function () {
   it("deletes nothing when a key is unknown, or when the list cannot be read whole", async () => {
     const [first] = await kps().tasks();
     const error = await kps().fail(["clear", first?.key ?? "", "0123", "--yes"]);
-    assert.match(error, /1 of 2 keys name no record\. \n  0123 is not in the list/);
+    assert.match(error, /1 of 2 keys are not in the list\. \n  0123 is not in the list/);
     simulator().setFault("total-too-large");
     await kps().fail(["clear", first?.key ?? "", "--yes"]);
     assert.equal(deletions().length, 0);

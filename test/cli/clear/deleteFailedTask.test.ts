@@ -63,7 +63,7 @@ describe("KpsClient.deleteFailedTask", () => {
       simulator().setFault({ name, ...faults });
       const error = await rejectionOf(errorClass as typeof ApiError, client().deleteFailedTask(String(ids()[0])));
       assert.equal(deletions().length, 1);
-      if (errorClass === ApiError) assert.match(error.message, /not repeated.*may be gone or not/s);
+      if (errorClass === ApiError) assert.match(error.message, /not retried.*may or may not be deleted/s);
     });
   }
 

@@ -119,7 +119,7 @@ describe("kps doctor's checks", () => {
     const found = await checks({ KPS_ENDPOINT: "http://127.0.0.1:9" });
     assert.deepEqual(problems(found), ["endpoint"]);
     assert.equal(found["list failed tasks"], undefined);
-    assert.match(found["permissions"]?.detail ?? "", /not looked at/);
+    assert.match(found["permissions"]?.detail ?? "", /skipped/);
   });
 
   it("lists what is missing", async () => {

@@ -124,7 +124,7 @@ describe("kps drift with a baseline in a folder that is not there", function () 
     const { code, stdout, stderr } = await kps().run(["drift", "--baseline", "none/b.json", "--write-baseline"]);
     assert.equal(code, 3);
     assert.match(stdout, /1 new/);
-    assert.match(stderr, /b\.json cannot be written \(ENOENT: there is no folder \S*none\)[^]*Make that folder/);
+    assert.match(stderr, /b\.json cannot be written \(ENOENT: there is no folder \S*none\)[^]*Create that folder/);
     assert.deepEqual(kps().files(), []);
   });
 });

@@ -98,7 +98,7 @@ describe("acknowledgements on the real engine", function () {
     const acknowledgements = [{ ...good, created: day(-20), expires: day(-1), includeFuture: true }];
     return withGatedStack(gateScene({ acknowledgements }), async (stack, simulator) => {
       simulator.addFailedTask({ server_name: "web-1" });
-      assertStopped(await stack.preview(), "1 blocking of 1", "Expired acknowledgements, which cover nothing any more");
+      assertStopped(await stack.preview(), "1 blocking of 1", "Expired acknowledgements (no longer apply)");
     });
   });
 });

@@ -48,7 +48,7 @@ describe("a break-glass override of a FailedTasksGate", function () {
     withGatedStack({ ...gateScene(), ...overriddenFor(-1), simulator: { tasks: 3 } }, async (stack) => {
       const preview = await stack.preview();
       assertStopped(preview, "3 blocking of 3");
-      assert.match(warningsOf(preview).join("\n"), /ended at .* and has no effect; remove it .*incident 4711/);
+      assert.match(warningsOf(preview).join("\n"), /expired at .* and has no effect; remove it .*incident 4711/);
     }));
 
   it("that ends closes the gate again in the next run", () => {

@@ -67,7 +67,7 @@ describe("FailedTasksGate with settle", function () {
     scene.options = { customTimeouts: { create: "3s" } };
     return withGatedStack(scene, async (stack, simulator) => {
       simulator.setRunningTasks(2);
-      assertStopped(await stack.up(), "so nothing passes", "longer than 3 s; 2 still run", "customTimeouts");
+      assertStopped(await stack.up(), "so nothing passes", "longer than 3 s; 2 are still running", "customTimeouts");
       assert.deepEqual(await deployed(stack), {});
     });
   });

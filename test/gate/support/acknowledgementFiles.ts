@@ -108,7 +108,7 @@ export const invalidFiles: Record<string, InvalidFile> = {
   },
   "no reason": {
     text: second("{ key: a }", dates),
-    problems: [{ at: "6: reason", says: /is required: why this failure may stay/ }],
+    problems: [{ at: "6: reason", says: /is required: why this failure is acceptable/ }],
   },
   "an empty reason": {
     text: second("{ key: a }", `    reason: ""\n${dates}`),
@@ -142,7 +142,7 @@ export const invalidFiles: Record<string, InvalidFile> = {
   },
   "no expires": {
     text: second("{ key: a }", "    reason: r\n    created: 2026-01-10\n"),
-    problems: [{ at: "6: expires", says: /is required: the date on which it ends/ }],
+    problems: [{ at: "6: expires", says: /is required: the date on which it expires/ }],
   },
   "an expires with a time": {
     text: second("{ key: a }", "    reason: r\n    created: 2026-01-10\n    expires: 2026-02-09T08:00:00Z\n"),
@@ -180,12 +180,12 @@ export const invalidFiles: Record<string, InvalidFile> = {
   "broken YAML": {
     text: "acknowledgements:\n  - match: { key: a\n    reason: r\n",
     problems: [{ at: "3", says: /./ }],
-    beyondSchema: "it is no YAML",
+    beyondSchema: "it is not YAML",
   },
   "a tab for indentation": {
     text: "acknowledgements:\n\t- match: { key: a }\n",
     problems: [{ at: "2", says: /tab/i }],
-    beyondSchema: "it is no YAML",
+    beyondSchema: "it is not YAML",
   },
   "two documents": {
     text: `acknowledgements:\n${good}---\nacknowledgements: []\n`,
@@ -195,6 +195,6 @@ export const invalidFiles: Record<string, InvalidFile> = {
   "an alias of nothing": {
     text: "acknowledgements:\n  - *common\n",
     problems: [{ at: "2", says: /alias/i }],
-    beyondSchema: "it is no YAML",
+    beyondSchema: "it is not YAML",
   },
 };

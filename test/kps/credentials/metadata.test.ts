@@ -60,7 +60,7 @@ describe("keys from the ECS metadata service", () => {
     const simulator = await startWith({});
     const client = clientOf(simulator, { env: { KPS_METADATA_ENDPOINT: "http://127.0.0.1:9" } });
     const error = await rejectionOf(CredentialsError, client.listFailedTasks());
-    assert.match(error.message, /127\.0\.0\.1:9 does not answer: this is no Huawei Cloud server/);
+    assert.match(error.message, /127\.0\.0\.1:9 does not answer: this machine is not a Huawei Cloud server/);
     assert.equal(error.tried.length, 5);
   });
 

@@ -33,7 +33,7 @@ export async function passwordToken(
     query: { nocatalog: "true" },
     proves: identity,
     advice: {
-      401: `Check the user name, the password and the account (domain) of ${identity.origin}; it must be an IAM user. The request was not repeated: wrong passwords lock the account.`,
+      401: `Check the user name, the password and the account (domain) of ${identity.origin}; it must be an IAM user. The request was not retried: wrong passwords lock the account.`,
     },
     body: JSON.stringify({
       auth: {

@@ -28,7 +28,7 @@ export function fromMetadata(runtime: Runtime, transport: Transport): Credential
         return await readKey(parseEndpoint(endpoint), transport);
       } catch (error) {
         if (error instanceof NetworkError || error instanceof TimeoutError) {
-          return { reason: `${endpoint} does not answer: this is no Huawei Cloud server` };
+          return { reason: `${endpoint} does not answer: this machine is not a Huawei Cloud server` };
         }
         // Another cloud's service, or a proxy's page, is one reason among those of all sources.
         if (error instanceof KpsError)

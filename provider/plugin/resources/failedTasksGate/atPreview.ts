@@ -17,7 +17,9 @@ export const unknownState: Properties = Object.fromEntries(
   ].map((name) => [name, UNKNOWN]),
 );
 
-/** Tells that a gate's inputs hang on resources that do not exist yet. */
+/** Reports that a gate's inputs depend on resources that do not exist yet. */
 export function unevaluated(context: ResourceContext): void {
-  context.warn("not evaluated at preview: an input of this gate is not known yet; it is judged in the update");
+  context.warn(
+    "not evaluated at preview: an input of this gate is not known yet; it will be evaluated during the update",
+  );
 }

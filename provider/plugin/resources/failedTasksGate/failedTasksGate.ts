@@ -107,7 +107,7 @@ async function settleAndJudge(
 }
 
 function tellAccepted(old: GateState | undefined, { verdict }: VerdictWithList, context: ResourceContext): void {
-  if (verdict.status === "unknown") return context.warn(`Nothing accepted. ${verdict.message}`);
+  if (verdict.status === "unknown") return context.warn(`Nothing was accepted. ${verdict.message}`);
   const keys = newKeys(old, verdict);
   if (keys.length === 0) return;
   const verb = context.preview ? "An up will accept" : "Accepted";

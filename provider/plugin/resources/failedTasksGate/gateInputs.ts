@@ -13,7 +13,7 @@ const modes = ["enforce", "warn", "drift"] as const;
 /** `enforce` fails on blockers, `warn` prints them, `drift` shows new ones as a change until they are accepted. */
 export type GateMode = (typeof modes)[number];
 
-/** The value of `since` that counts from the gate's last judging that passed. */
+/** The value of `since` that means the gate's last successful evaluation. */
 const lastChange = "lastChange";
 
 /** The inputs of a gate, checked. */
@@ -22,11 +22,11 @@ export interface GateInputs {
   readonly projectId?: string;
   readonly rules: LoadedRules;
   readonly mode: GateMode;
-  /** Only failures newer than the last judging that passed count. */
+  /** Count only failures newer than the last successful evaluation. */
   readonly sinceLastChange: boolean;
   /** Wait for running tasks of the scope to end before judging. */
   readonly settle: boolean;
-  /** Changes when what the gate watches was done anew. Absent without triggers. */
+  /** Changes when the operation that the gate watches is repeated. Absent without triggers. */
   readonly triggersDigest?: string;
   /** Changes when other failures count. */
   readonly filtersDigest: string;

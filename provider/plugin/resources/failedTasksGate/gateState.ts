@@ -20,7 +20,7 @@ export interface GateState {
   /** SHA-256 over all blocking keys. */
   readonly keysDigest: string;
   readonly error?: { readonly class: string; readonly code?: string };
-  /** RFC 3339: the service's clock at the last judging that passed; with `since: "lastChange"` only. */
+  /** RFC 3339: the service's clock at the last successful evaluation; with `since: "lastChange"` only. */
   readonly watermark?: string;
   readonly triggersDigest?: string;
   /** SHA-256 over the filters that the watermark stands for. */

@@ -8,7 +8,7 @@ import { watermarkOf } from "./nextState";
 
 /**
  * Judges a gate with these inputs and this run's provider.
- * @param old the state of the last judging; absent at creation, when every failure counts
+ * @param old the state of the last evaluation; absent at creation, when every failure counts
  * @param timeoutMs of the read, where that is less than the provider's
  */
 export async function judgeGate(
@@ -23,7 +23,7 @@ export async function judgeGate(
   return readVerdict(request, () => rulesSince(inputs, old), context);
 }
 
-/** The rules, narrowed with `since: "lastChange"` to what the last judging that passed has not seen. */
+/** The rules, narrowed with `since: "lastChange"` to what the last successful evaluation has not seen. */
 function rulesSince(inputs: GateInputs, old: GateState | undefined): Rules {
   const watermark = watermarkOf(inputs, old);
   if (!inputs.sinceLastChange || old === undefined || watermark === undefined) return inputs.rules;

@@ -44,7 +44,7 @@ function passedAt({ acknowledged }: Verdict, asOf: number, before?: string): str
   return new Date(before === undefined ? mark : Math.max(mark, Date.parse(before))).toISOString();
 }
 
-/** When the last judging by the same filters passed; what other filters left out has never been judged. */
+/** When the last evaluation with the same filters passed; tasks that other filters excluded were never evaluated. */
 export function watermarkOf(inputs: GateInputs, old: GateState | undefined): string | undefined {
   return old?.filtersDigest === undefined || old.filtersDigest === inputs.filtersDigest ? old?.watermark : undefined;
 }

@@ -39,7 +39,7 @@ export async function settle(inputs: GateInputs, context: ResourceContext): Prom
 function stillRunning(count: number, timeoutMs: number): TimeoutError {
   return new TimeoutError("timeout", {
     attempt: "Waiting for running key-pair tasks to end",
-    outcome: `took longer than ${timeoutMs / 1000} s; ${count} still run`,
-    advice: "Run again when they have ended, or raise customTimeouts of the gate.",
+    outcome: `took longer than ${timeoutMs / 1000} s; ${count} are still running`,
+    advice: "Try again when they have ended, or raise the gate's customTimeouts.",
   });
 }

@@ -25,8 +25,8 @@ export function editText(target: AcknowledgementsTarget, edit: FileEdit, schema:
   }
   throw new CommandError(
     attempts.acknowledge,
-    `failed: ${shown} has a layout that cannot be edited without changing what it says`,
-    "Write its entries as a plain list, without anchors, and run again; nothing was written.",
+    `failed: ${shown} has a layout that cannot be edited without changing its meaning`,
+    "Write its acknowledgements as a plain list, without anchors, and try again. Nothing was written.",
   );
 }
 

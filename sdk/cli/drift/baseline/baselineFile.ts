@@ -22,7 +22,7 @@ export interface BaselineFile {
 
 /**
  * Reads a baseline's file.
- * @throws CommandError for one that cannot be read or is no baseline
+ * @throws CommandError for one that cannot be read or is not a baseline
  */
 export function readBaselineFile(path: string): BaselineFile {
   try {
@@ -32,7 +32,7 @@ export function readBaselineFile(path: string): BaselineFile {
     return file === undefined ? { path } : { path, identity, baseline: parseBaseline(file.bytes, path) };
   } catch (error) {
     if (!(error instanceof TextFileError)) throw error;
-    const advice = "Nothing was compared. Name a file in --baseline that may be read.";
+    const advice = "Nothing was compared. Name a readable file in --baseline.";
     throw new CommandError(attempts.compare, `failed: ${printable(path)} ${error.message}`, advice);
   }
 }
@@ -100,13 +100,13 @@ function notWritten(path: string, error: unknown): CommandError {
   const folder = dirname(path);
   const [reason, advice] =
     code === "ENOENT" && !existsSync(folder)
-      ? [`${code}: there is no folder ${printable(folder)}`, "Make that folder"]
+      ? [`${code}: there is no folder ${printable(folder)}`, "Create that folder"]
       : code === "EBUSY"
         ? [`${code}: it is a mount point, which no new file can replace`, "Mount its folder instead of the file"]
-        : [printable(code), "Make room or its folder writable"];
+        : [printable(code), "Free disk space or make its folder writable"];
   return new CommandError(
     attempts.compare,
     `failed: the baseline ${printable(path)} cannot be written (${reason})`,
-    `It is as it was, so what is new now is new again next time. ${advice}, or name another --baseline.`,
+    `It is unchanged, so what is new now is new again next time. ${advice}, or name another --baseline.`,
   );
 }

@@ -22,7 +22,7 @@ const taskStart = Buffer.from('      {"key":"');
 export function parseBaseline(bytes: Buffer, name: string): Baseline {
   const { skeleton, places } = withoutTasks(bytes);
   const { kpsBaseline, scopes } = asRecord(parseJson(skeleton, name));
-  if (kpsBaseline === undefined || !Array.isArray(scopes)) throw broken(name, "is no baseline of kps drift");
+  if (kpsBaseline === undefined || !Array.isArray(scopes)) throw broken(name, "is not a kps drift baseline");
   if (kpsBaseline !== baselineVersion) {
     throw broken(
       name,
@@ -124,7 +124,7 @@ function broken(name: string, reason: string): CommandError {
   return new CommandError(
     attempts.compare,
     `failed: ${printable(name)} ${reason}`,
-    "Nothing was compared, and the file is as it was. Restore it from its last good version, or delete it to start anew: then every failure is new.",
+    "Nothing was compared, and the file is unchanged. Restore its last good version, or delete it to start over: then every failure is new.",
   );
 }
 

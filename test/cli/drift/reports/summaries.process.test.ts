@@ -33,7 +33,7 @@ describe("kps drift --summary", function () {
       const scopes = ["cn-north-4/0123456789abcdef0123456789abcdef", "cn-north-4/nowhere"];
       const run = await drift(variables, ...scopes.flatMap((name) => ["--scope", name]));
       assert.equal(run.code, 3);
-      assert.match(annotations(run)[0] ?? "", /^::error title=Key-pair failure::Could not do cn-north-4\/nowhere: /);
+      assert.match(annotations(run)[0] ?? "", /^::error title=Key-pair failure::Failed: cn-north-4\/nowhere: /);
       assert.match(annotations(run)[9] ?? "", /and 12 more$/);
     });
 
