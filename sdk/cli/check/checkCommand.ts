@@ -13,9 +13,9 @@ const description = `${summary}
 Reads the failed key-pair tasks of a project, ignores those that are filtered out or acknowledged, and prints the rest with instructions. It is the gate of the Pulumi provider, for pipelines without Pulumi.`;
 
 const examples = `
-Exits with 0 when nothing blocks, 1 when that cannot be told (the list could not
-be read whole, or an option is wrong), 2 when failures block, 3 when they
-block in one project and another is unknown.
+Exits with 0 when nothing blocks, 1 when the result is unknown (the list could
+not be read completely, or an option is wrong), 2 when failures block, 3 when
+they block in one project and another is unknown.
 
 Examples:
   kps check

@@ -2,7 +2,7 @@ import { type CliCommand, exitCodes } from "../commandContext";
 import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
 import type * as runClearModule from "./runClear";
 
-const summary = "delete failed tasks from the service's list, each archived first";
+const summary = "delete failed tasks from the list, each archived first";
 
 const description = `${summary}
 
@@ -11,7 +11,7 @@ Shows the failed tasks, asks for confirmation, and deletes them one by one from 
 With --task-id the list is not read, so nothing is shown or archived. Use it for an entry that makes the list unreadable.`;
 
 const examples = `
-Exits with 0 when all of them are gone, 1 when not: the output lists what is left.
+Exits with 0 when all of them are gone, 1 when not: the output says which.
 
 Examples:
   kps clear 64cb0019cb12a7f8

@@ -87,7 +87,7 @@ describe("kps ack list and prune", function () {
 
   it("says that there is no file, and makes none", async () => {
     assert.match(await kps().succeed(["ack", "list"]), /no such file/);
-    assert.match(await kps().succeed(["ack", "prune"]), /nothing to drop/);
+    assert.match(await kps().succeed(["ack", "prune"]), /nothing to remove/);
     assert.deepEqual(kps().files(), []);
   });
 });

@@ -151,7 +151,7 @@ describe("kps clear", function () {
     simulator().setFailedTasks([same("1523342130000"), same("1523342140000")]);
     const [first, second] = await kps().tasks();
     const error = await kps().fail(["clear", first?.key ?? "", "--yes"]);
-    assert.match(error, new RegExp(`other records have the same task id.*${second?.key}`, "s"));
+    assert.match(error, new RegExp(`other failed tasks have the same task id.*${second?.key}`, "s"));
     assert.equal(deletions().length, 0);
     assert.match(await kps().succeed(["clear", first?.key ?? "", second?.key ?? "", "--yes"]), /2 deleted/);
     assert.equal(deletions().length, 1);
