@@ -32,7 +32,7 @@ export function planPrune(
     unread === 0
       ? []
       : [
-          `${unread} entries of lists that were not read are kept. Entries that name no scope are judged when you name every list with --scope, --config or --all-projects.`,
+          `${unread} acknowledgements for lists that were not read are kept. Those without a scope are checked when you name every list with --scope, --config or --all-projects.`,
         ];
   if (dropped.length === 0) {
     const lines = [`${target.shown}: nothing to remove (${states.length} acknowledgements)`, ...kept];
@@ -42,7 +42,7 @@ export function planPrune(
   const after = editText(target, { remove, renew: new Map(), add: [] }, "", now);
   const isMuch = dropped.length * 3 > states.length;
   const lines = [
-    `${target.shown}: ${dropped.length} of ${states.length} entries ${isMuch ? "to drop" : "dropped"}`,
+    `${target.shown}: ${dropped.length} of ${states.length} acknowledgements ${isMuch ? "to remove" : "removed"}`,
     ...dropped.map(({ state }) => `  ${stateLine(state)}`),
     ...kept,
   ];

@@ -89,7 +89,7 @@ export async function runAckList(
   const lists = await readEvery(options, context);
   const states = acknowledgementStates(target.acknowledgements, lists, { areAll: namesScopes(options), now });
   const head =
-    target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} entries`;
+    target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} acknowledgements`;
   const text = json
     ? listJson(target.path, states)
     : wrapLines([...lists.map(listLine), head, ...states.flatMap(stateLines)].join("\n"), columns);
@@ -133,7 +133,13 @@ async function demandYes(count: number, terminal: Terminal, signal: AbortSignal)
       advice,
     );
   }
-  if (!(await confirm(`Drop these ${count} entries, more than a third of the file? Type yes: `, terminal, signal))) {
+  if (
+    !(await confirm(
+      `Remove these ${count} acknowledgements, more than a third of the file? Type yes: `,
+      terminal,
+      signal,
+    ))
+  ) {
     throw new CommandError(attempts.prune, "was not confirmed", "The file is unchanged.");
   }
 }

@@ -103,7 +103,7 @@ async function demandYes(count: number, terminal: Terminal, signal: AbortSignal)
     );
   }
   const which = count === 1 ? "this record" : `these ${count} records`;
-  const question = `Delete ${which} for good? The servers are not changed. Type yes to confirm: `;
+  const question = `Delete ${which} for good? The servers are not changed. Type yes: `;
   if (!(await confirm(question, terminal, signal))) {
     throw new CommandError(attempts.clear, "was not confirmed", "Nothing was deleted.");
   }

@@ -83,7 +83,7 @@ describe("kps ack", function () {
     assert.equal((await kps().blocking()).length, 2);
     await kps().succeed(["ack", "--before", "5d", ...reason]);
     assert.equal((await kps().blocking()).length, 1);
-    assert.match(await kps().fail(["ack", "--before", "yesterday", ...reason]), /--before is yesterday/);
+    assert.match(await kps().fail(["ack", "--before", "yesterday", ...reason]), /--before yesterday is not a date/);
   });
 
   it("takes the new failures of a report, from a file and from standard input, and names those that are gone", async () => {
@@ -98,7 +98,7 @@ describe("kps ack", function () {
       await kps().fail(["ack", "--from", "-", ...reason], { input: report(["ffffffffffffffff"]) }),
       /name no failure/,
     );
-    assert.match(await kps().fail(["ack", "--from", "-", ...reason], { input: "{}" }), /no report of kps drift/);
+    assert.match(await kps().fail(["ack", "--from", "-", ...reason], { input: "{}" }), /not a kps drift JSON report/);
     assert.match(
       await kps().fail(["ack", "--from", "nowhere.json", ...reason]),
       /could not read nowhere.json \(ENOENT\)/,
@@ -118,10 +118,10 @@ describe("kps ack", function () {
     ["no reason", ["ack", "--all"], /needs a --reason/],
     ["a blank reason", ["ack", "--all", "--reason", " "], /needs a --reason/],
     ["no selection", ["ack", ...reason], /nothing is selected/],
-    ["two selections", ["ack", "--all", "--before", "1d", ...reason], /more than one way/],
-    ["an end that is past", ["ack", "--all", ...reason, "--expires", "2020-01-01"], /is past/],
+    ["two selections", ["ack", "--all", "--before", "1d", ...reason], /exclude each other/],
+    ["an end that is past", ["ack", "--all", ...reason, "--expires", "2020-01-01"], /is in the past/],
     ["an end too far ahead", ["ack", "--all", ...reason, "--expires", "181d"], /too far ahead.*180 days/s],
-    ["an end that is none", ["ack", "--all", ...reason, "--expires", "soon"], /--expires is soon/],
+    ["an end that is none", ["ack", "--all", ...reason, "--expires", "soon"], /--expires soon is not a date/],
   ] as const) {
     it(`refuses ${name}`, async () => {
       assert.match(await kps().fail(args), message);

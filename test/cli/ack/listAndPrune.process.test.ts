@@ -63,11 +63,11 @@ describe("kps ack list and prune", function () {
   it("drops what is expired or unused with its comment, keeps the rest byte for byte, and does nothing again", async () => {
     const before = await file();
     kps().write(acknowledgementsFileName, before);
-    assert.match(await kps().succeed(["ack", "prune", ...own, "--yes"]), /2 of 4 entries to drop/);
+    assert.match(await kps().succeed(["ack", "prune", ...own, "--yes"]), /2 of 4 acknowledgements to remove/);
     const start = before.indexOf("  # about ended");
     const end = before.indexOf("  # about waiting");
     assert.equal(kps().read(), before.slice(0, start) + before.slice(end));
-    assert.match(await kps().succeed(["ack", "prune", ...own]), /nothing to drop of 2 entries/);
+    assert.match(await kps().succeed(["ack", "prune", ...own]), /nothing to remove \(2 acknowledgements\)/);
   });
 
   it("goes by the lists of all projects that are named", async () => {
@@ -77,10 +77,13 @@ describe("kps ack list and prune", function () {
     const both = kps().read();
     assert.match(
       await kps().succeed(["ack", "prune", ...scopes, "--scope", `${region}/${region}_other`]),
-      /nothing to drop of 3 entries/,
+      /nothing to remove \(3 acknowledgements\)/,
     );
     assert.equal(kps().read(), both);
-    assert.match(await kps().succeed(["ack", "prune", "--project-id", other]), /nothing to drop of 3 entries/);
+    assert.match(
+      await kps().succeed(["ack", "prune", "--project-id", other]),
+      /nothing to remove \(3 acknowledgements\)/,
+    );
     assert.equal(kps().read(), both);
     assert.match(await kps().fail(["ack", "prune", "--scope", "cn-north-4/x/y"]), /--scope is cn-north-4\/x\/y/);
   });
