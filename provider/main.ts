@@ -5,6 +5,7 @@ import type { PluginProvider } from "./plugin/pluginProvider";
 import { engineAddressIn } from "./plugin/rpc/engineAddress";
 import { watchProcess } from "./plugin/rpc/processLifecycle";
 import { serve } from "./plugin/rpc/serve";
+import { keepCompiledCode } from "./values/compileCache";
 
 const STDOUT = 1;
 
@@ -25,7 +26,11 @@ async function main(args: readonly string[]): Promise<void> {
   const plugin = await serve({ loadProvider, version, engineAddress, debug });
   writeSync(output, `${plugin.port}\n`);
   watchProcess(plugin, engineAddress === undefined ? undefined : parent);
-  setImmediate(plugin.preload);
+  setImmediate(() => {
+    // After the port is printed: nobody waits for this.
+    keepCompiledCode();
+    plugin.preload();
+  });
   await plugin.stopped;
   process.exit(0);
 }

@@ -7,6 +7,8 @@ import { leanAxios } from "./leanAxios";
 import { leanCommander } from "./leanCommander";
 import { writeLicences } from "./licences";
 
+/** The bundle with the command, beside what starts it. */
+const COMMAND = "kps-command.cjs";
 /** The bundle beside the command's. */
 const LATE = "kps-libraries.cjs";
 
@@ -24,10 +26,24 @@ export async function buildCommandLine(root: string, outfile: string): Promise<v
   const command = await build({
     ...bundleOptions,
     entryPoints: [join(root, "sdk/cli/main.ts")],
-    outfile,
-    banner: { js: "#!/usr/bin/env node" },
+    outfile: join(folder, COMMAND),
     metafile: true,
     plugins: [late.splitOff, leanAxios, leanCommander],
+  });
+  // Code is kept compiled for files that are loaded later: the command is not in the file that Node.js runs first.
+  await build({
+    ...bundleOptions,
+    entryPoints: [join(root, "sdk/cli/launch.ts")],
+    outfile,
+    banner: { js: "#!/usr/bin/env node" },
+    plugins: [
+      {
+        name: "command-apart",
+        setup: (one) => {
+          one.onResolve({ filter: /^\.\/main$/ }, () => ({ path: `./${COMMAND}`, external: true }));
+        },
+      },
+    ],
   });
   const rest = await build({
     ...bundleOptions,
