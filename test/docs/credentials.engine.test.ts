@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { agencyProjectVariable, credentialVariables } from "../../provider/kps/environment/credentialVariables";
 import { environmentNames } from "../../provider/kps/environment/environmentNames";
+import { clientCertificateVariables, sdkAddresses } from "../../provider/kps/environment/unusedVariables";
 import { environmentSettings } from "../../provider/kps/settings/environmentSettings";
 import { readProviderConfig } from "../../provider/plugin/config/providerConfig";
 import type { Properties } from "../../provider/plugin/pluginProvider";
@@ -44,6 +45,9 @@ function sources(): string {
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
 }
+
+/** The page's names of what {@link sdkAddresses} takes. */
+const sdkAddressExamples = ["HUAWEICLOUD_SDK_REGIONS_FILE", "HUAWEICLOUD_SDK_REGION_KPS_CN_NORTH_4"];
 
 describe("docs/credentials.md", () => {
   it("has no snippet that nothing runs, here or, for TypeScript, in snippets.test.ts", () => {
@@ -86,8 +90,14 @@ describe("docs/credentials.md", () => {
   it("names variables that are not read as such, and no others that the code does not know", () => {
     const notRead = /^Not read: .*$/m.exec(page)?.[0] ?? assert.fail("no list of what is not read");
     const known = new Set(Object.values(environmentNames).flat());
-    const other = ["KPS_METADATA_ENDPOINT", agencyProjectVariable, ...credentialVariables];
-    for (const [, name = ""] of page.replace(notRead, "").matchAll(/`((?:HW|HUAWEICLOUD_SDK|OS|KPS)_[A-Z_]+)`/g)) {
+    const other = [
+      "KPS_METADATA_ENDPOINT",
+      agencyProjectVariable,
+      ...credentialVariables,
+      ...clientCertificateVariables,
+      ...sdkAddresses(Object.fromEntries(sdkAddressExamples.map((name) => [name, "x"]))).map(({ name }) => name),
+    ];
+    for (const [, name = ""] of page.replace(notRead, "").matchAll(/`((?:HW|HUAWEICLOUD_SDK|OS|KPS)_[A-Z_0-9]+)`/g)) {
       assert.ok(known.has(name) || other.includes(name), name);
     }
     for (const [, name = ""] of notRead.matchAll(/`(\w+)`/g)) assert.ok(!known.has(name), `${name} is read`);

@@ -8,6 +8,7 @@ import {
 } from "../../provider/kps/environment/credentialVariables";
 import { environmentNames } from "../../provider/kps/environment/environmentNames";
 import { environmentValue } from "../../provider/kps/environment/environmentValue";
+import { clientCertificateVariables } from "../../provider/kps/environment/unusedVariables";
 import { settingRows } from "../../provider/kps/model/settingTable";
 import { readPublicSettings } from "../../provider/kps/settings/parseSettings";
 import { PropertyReader } from "../../provider/values/propertyReader";
@@ -20,6 +21,11 @@ const families = ["KPS_", "HW_", "HUAWEICLOUD_SDK_", "OS_"];
 const notSettings = [
   ...credentialVariables,
   ...variablesWithoutEffect,
+  ...clientCertificateVariables,
+  // The file of regions, and an example and the beginning of the names of single ones.
+  "HUAWEICLOUD_SDK_REGIONS_FILE",
+  "HUAWEICLOUD_SDK_REGION",
+  "HUAWEICLOUD_SDK_REGION_KPS_CN_NORTH",
   agencyProjectVariable,
   "KPS_METADATA_ENDPOINT",
   "KPS_STATUS",

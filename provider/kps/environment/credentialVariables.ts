@@ -21,8 +21,21 @@ export const oidcVariables: Readonly<Partial<Record<Family, OidcVariables>>> = {
   HUAWEICLOUD_SDK_: { idpId: "HUAWEICLOUD_SDK_IDP_ID", idTokenFile: "HUAWEICLOUD_SDK_ID_TOKEN_FILE" },
 };
 
-/** A user by id, which the Terraform provider takes in place of a name; here it is an error where it would count. */
-export const userIdVariables: Readonly<Partial<Record<Family, string>>> = { HW_: "HW_USER_ID", OS_: "OS_USER_ID" };
+/**
+ * Identities that the Terraform provider and OpenStack's tools take, such as a user by id; here each is an error where it
+ * would count.
+ */
+export const unsupportedIdentities: Readonly<Partial<Record<Family, readonly string[]>>> = {
+  HW_: ["HW_USER_ID"],
+  OS_: [
+    "OS_USER_ID",
+    "OS_TOKEN",
+    "OS_CLOUD",
+    "OS_APPLICATION_CREDENTIAL_ID",
+    "OS_APPLICATION_CREDENTIAL_NAME",
+    "OS_APPLICATION_CREDENTIAL_SECRET",
+  ],
+};
 
 /** Names the SDKs' credentials file. */
 export const sdkFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
@@ -39,7 +52,7 @@ export const credentialVariables: readonly string[] = [
     part === "credential" || part === "source" ? environment : [],
   ),
   ...Object.values(oidcVariables).flatMap((names) => Object.values(names) as string[]),
-  ...Object.values(userIdVariables),
+  ...Object.values(unsupportedIdentities).flat(),
   sdkFileVariable,
   podIdentityVariable,
 ];
@@ -55,10 +68,7 @@ export const variablesWithoutEffect: readonly string[] = [
   "HW_PGP_PRIVATE_KEY",
   "SKIP_CHECK_WEBSITE_TYPE",
   "SKIP_CHECK_UPGRADE",
-  "OS_CERT",
-  "OS_KEY",
   "HUAWEICLOUD_SDK_TYPE",
-  "HUAWEICLOUD_SDK_REGIONS_FILE",
   "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE",
 ];
 

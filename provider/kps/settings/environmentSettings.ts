@@ -1,11 +1,13 @@
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
+import { checkCredentialText } from "../credentials/checkCredentialText";
 import { ConfigError } from "../errors";
 import { agencyProjectVariable, type Family, familyOf } from "../environment/credentialVariables";
 import { environmentNames, type EnvironmentSetting } from "../environment/environmentNames";
 import { environmentValue } from "../environment/environmentValue";
+import { sdkAddresses } from "../environment/unusedVariables";
 import { placeSetting, readSettings } from "./parseSettings";
-import type { CompleteSettings, Settings } from "../model/settings";
+import type { CompleteSettings, Settings, UnusedVariable } from "../model/settings";
 import { type SettingRow, settingTable } from "../model/settingTable";
 
 /** Settings found key by key: not credentials, which one source must give whole, nor the names of their files. */
@@ -17,6 +19,9 @@ const keyByKey = (Object.keys(environmentNames) as EnvironmentSetting[]).filter(
 /** Settings that send credentials somewhere, or trust whoever answers there. */
 const directing: readonly EnvironmentSetting[] = ["endpoints.iam", "endpoints.sts", "insecure"];
 const agency: readonly EnvironmentSetting[] = ["assumeRole.agencyName", "assumeRole.domainName", "assumeRole.domainId"];
+
+/** Names that choose the list and that the service compares: with a blank or line break they are another's, or nobody's. */
+const exact: readonly EnvironmentSetting[] = ["projectName", ...agency];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,7 +39,7 @@ export function environmentSettings(
 ): CompleteSettings {
   const raw: Record<string, unknown> = {};
   const origins = new Map<string, string>();
-  const unused: { name: string; setting: string }[] = [];
+  const unused: UnusedVariable[] = [];
   const agencyFamily = agencyFamilyOf(env, given);
   for (const setting of keyByKey) {
     const counts = (name: string) => isCounted(setting, name, { family, agencyFamily });
@@ -44,9 +49,11 @@ export function environmentSettings(
       unused.push({ name: passedOver.name, setting });
     }
     if (found === undefined) continue;
+    if (exact.includes(setting)) demandExact(found.name, found.value);
     placeSetting(raw, setting, settingTable[setting].kind === "boolean" ? plainBoolean(found.value) : found.value);
     origins.set(setting, found.name);
   }
+  unused.push(...unreadAddresses(env, { ...(raw["endpoints"] as object | undefined), ...given.endpoints }, family));
   placeAgencyProject(raw, origins, { env, given, agencyFamily });
   const reader = new PropertyReader({ ...raw, insecure: given.insecure ?? raw["insecure"] }, { jsonStrings: true });
   const settings = readSettings(reader);
@@ -54,6 +61,21 @@ export function environmentSettings(
     throw new ConfigError(reader.problems.map((problem) => renamed(problem, origins, agencyFamily)));
   }
   return unused.length === 0 ? settings : { ...settings, unused };
+}
+
+/**
+ * The SDKs' further addresses, where nothing nearer says the service's.
+ * @throws ConfigError where they would lead the credentials that are used: another list than the one meant would be read
+ */
+function unreadAddresses(env: Environment, endpoints: object, family: Family | undefined): UnusedVariable[] {
+  const passedOver = sdkAddresses(env).filter(({ service }) => !(service in endpoints));
+  if (family !== "HUAWEICLOUD_SDK_" || passedOver.length === 0) return passedOver;
+  throw new ConfigError(
+    passedOver.map(({ name, service }) => ({
+      property: `environment variable ${name}`,
+      reason: `is not read: give the address in kps:endpoints.${service} or KPS_${service.toUpperCase()}_ENDPOINT, or unset it`,
+    })),
+  );
 }
 
 interface Families {
@@ -89,9 +111,15 @@ function placeAgencyProject(
     const reason = "is set but OS_AGENCY_NAME is not: the project belongs to an agency";
     throw new ConfigError([{ property: `environment variable ${agencyProjectVariable}`, reason }]);
   }
+  demandExact(agencyProjectVariable, name);
   delete raw["projectId"];
   raw["projectName"] = name;
   origins.set("projectName", agencyProjectVariable);
+}
+
+function demandExact(name: string, value: string): void {
+  const reason = checkCredentialText(value);
+  if (reason !== undefined) throw new ConfigError([{ property: `environment variable ${name}`, reason }]);
 }
 
 function isGiven(setting: EnvironmentSetting, given: Pick<Settings, "insecure" | "endpoints">): boolean {

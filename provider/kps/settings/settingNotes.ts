@@ -1,5 +1,6 @@
 import { agencyProjectVariable, familyOf } from "../environment/credentialVariables";
 import { environmentNames } from "../environment/environmentNames";
+import { clientCertificateVariables } from "../environment/unusedVariables";
 import type { CompleteSettings, UnusedVariable } from "../model/settings";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,6 +13,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function settingNotes(settings: CompleteSettings, env: Environment, isRegionsOwn: boolean): string[] {
   return [
     ...(settings.unused ?? []).map(unusedNote),
+    ...clientCertificateVariables
+      .filter((name) => (env[name] ?? "") !== "")
+      .map((name) => `${name} is not used: client certificates are not supported`),
     ...(isRegionsOwn ? emptyProjects(env).map((name) => `${name} is empty: this is the region's own project`) : []),
     ...(settings.assumeRole === undefined ? emptyAgencies(env).map((name) => `${name} is empty: no agency`) : []),
   ];

@@ -1,4 +1,4 @@
-import { families, type Family, oidcVariables, userIdVariables } from "../../environment/credentialVariables";
+import { families, type Family, oidcVariables, unsupportedIdentities } from "../../environment/credentialVariables";
 import { environmentNames } from "../../environment/environmentNames";
 import { CredentialsError } from "../../errors";
 import type { Settings } from "../../model/settings";
@@ -37,8 +37,10 @@ function findIn(family: Family, runtime: Runtime, account: Settings): Found {
   const oidc = oidcIn(family, runtime);
   if (oidc !== undefined) return { identity: oidc };
   const keys = ["token", "accessKey", "secretKey", "userName"] as const;
-  if (keys.every((key) => value(key) === undefined)) demandNoUserId(family, env);
-  return identityOf({ source, account, value, nameOf: (key) => namesOf(key)[0] ?? `${family}… ${key}` });
+  if (keys.every((key) => value(key) === undefined)) demandSupported(family, env);
+  const nameOf = (key: CredentialKey) =>
+    namesOf(key).find((name) => valueOf(env, name) !== undefined) ?? namesOf(key)[0] ?? `${family}… ${key}`;
+  return identityOf({ source, account, value, nameOf });
 }
 
 function oidcIn(family: Family, runtime: Runtime): OidcIdentity | undefined {
@@ -58,14 +60,15 @@ function oidcIn(family: Family, runtime: Runtime): OidcIdentity | undefined {
   );
 }
 
-/** Known to the Terraform provider: passing it over would end with the credentials of somebody else. */
-function demandNoUserId(family: Family, env: Runtime["env"]): void {
-  const name = userIdVariables[family];
-  if (name === undefined || valueOf(env, name) === undefined) return;
-  throw new CredentialsError(
-    [{ source, reason: `${name} is set, and a user is taken by name only` }],
-    `Set ${environmentNames.userName.find((one) => one.startsWith(family)) ?? ""} and the account's name in place of it, or unset it.`,
-  );
+/** Known to other tools: passing it over would end with the credentials of somebody else. */
+function demandSupported(family: Family, env: Runtime["env"]): void {
+  const name = unsupportedIdentities[family]?.find((one) => valueOf(env, one) !== undefined);
+  if (name === undefined) return;
+  const userName = environmentNames.userName.find((one) => one.startsWith(family)) ?? "";
+  const [reason, advice] = name.endsWith("_USER_ID")
+    ? ["a user is taken by name only", `Set ${userName} and the account's name in place of it, or unset it.`]
+    : ["it is not supported", "Give credentials in another way (docs/credentials.md), or unset it."];
+  throw new CredentialsError([{ source, reason: `${name} is set, and ${reason}` }], advice);
 }
 
 function valueOf(env: Runtime["env"], name: string): string | undefined {
