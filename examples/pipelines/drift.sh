@@ -5,7 +5,7 @@ set -u
 # A hosted runner is another cloud's server: never take its identity. Leave this out on a server with an agency of your own.
 export KPS_METADATA_ENDPOINT=off
 
-npx kps drift --baseline kps-baseline.json --write-baseline --report text --report json=kps-drift.json
+npx pulumi-kps drift --baseline kps-baseline.json --write-baseline --report text --report json=kps-drift.json
 code=$?
 
 case $code in

@@ -1,4 +1,4 @@
 /** The formats of `--report`. */
-export const reportNames = ["text", "json", "markdown", "junit", "sarif", "dotenv", "html"] as const;
+export const reportNames = ["text", "json", "markdown", "junit", "sarif", "sarif-full", "dotenv", "html"] as const;
 
 export type ReportName = (typeof reportNames)[number];

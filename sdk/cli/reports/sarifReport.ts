@@ -1,8 +1,9 @@
+import { hash } from "node:crypto";
 import type { Location, Notification, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../../package.json";
 import { acknowledgementsFileName } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { printable } from "../../../provider/values/printable";
-import { scopeKey } from "../drift/baseline/baseline";
+import { baselineTask, scopeKey } from "../drift/baseline/baseline";
 import type { DriftReport, Located, LocatedAcknowledged } from "../drift/driftReport";
 import { causeOf, serverOf } from "./describeLocated";
 import { jsonText } from "./jsonText";
@@ -13,12 +14,29 @@ const mostResults = 5_000;
 /**
  * The report as SARIF 2.1.0 for code scanning, piece by piece. A failure has no line of code: its place is the file that
  * decides about it: its line in the baseline as it was read (the first where it has none), or its entry's in the
- * acknowledgements file. Acknowledged failures are suppressed with their reason.
+ * acknowledgements file. Acknowledged failures and those no longer listed are left out: GitHub reads neither
+ * `suppressions` nor `baselineState`, and would show them as open alerts.
  */
 export function* sarifReport(report: DriftReport): Iterable<string> {
-  const total = report.new.length + report.known.length + report.acknowledged.length + report.cleared.length;
+  yield* sarifText(report, false);
+}
+
+/** The same with acknowledged failures, suppressed, and those that are no longer listed, absent: for other readers. */
+export function* sarifFullReport(report: DriftReport): Iterable<string> {
+  yield* sarifText(report, true);
+}
+
+function* sarifText(report: DriftReport, isFull: boolean): Iterable<string> {
+  const kept = keptResults(report);
+  const total =
+    report.errors.length +
+    report.new.length +
+    report.known.length +
+    kept.length +
+    (isFull ? report.acknowledged.length + report.cleared.length : 0);
   const invocation = {
-    executionSuccessful: report.errors.length === 0,
+    // GitHub refuses a run that was not successful. With a baseline nothing is lost: what it has of an unread list is kept.
+    executionSuccessful: report.errors.length === 0 || report.baseline !== undefined,
     exitCode: report.exitCode,
     toolExecutionNotifications: [...report.errors.map(errorNotification), ...cutNotification(total)],
   };
@@ -26,24 +44,27 @@ export function* sarifReport(report: DriftReport): Iterable<string> {
     name: "kps drift",
     version,
     informationUri: "https://support.huaweicloud.com/api-dew/ListFailedTask.html",
-    rules: rulesOf(report),
+    rules: rulesOf(report, kept, isFull),
   };
   yield '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [\n    {';
   yield `\n      "tool": ${jsonText({ driver })},\n      "invocations": ${jsonText([invocation])},`;
   yield '\n      "columnKind": "utf16CodeUnits",\n      "results": [';
   let written = 0;
-  for (const result of results(report)) {
+  for (const result of results(report, kept, isFull)) {
     if (written === mostResults) break;
     yield `${written++ === 0 ? "" : ","}\n        ${jsonText(result)}`;
   }
   yield "\n      ]\n    }\n  ]\n}\n";
 }
 
-function* results(report: DriftReport): Iterable<Result> {
+function* results(report: DriftReport, kept: readonly Kept[], isFull: boolean): Iterable<Result> {
   const file = report.baselineFile ?? acknowledgementsFileName;
   const lineOf = ({ scope, task }: Located) => report.baseline?.get(scopeKey(scope))?.lines.lineNumber(task.key);
+  for (const error of report.errors) yield unreadable(error, file);
   for (const one of report.new) yield resultOf(one, "new", file, lineOf(one));
   for (const one of report.known) yield resultOf(one, "unchanged", file, lineOf(one));
+  for (const { one, line } of kept) yield resultOf(one, "unchanged", file, line);
+  if (!isFull) return;
   for (const one of report.acknowledged) yield suppressed(one);
   for (const one of report.cleared) yield resultOf(one, "absent", file, lineOf(one));
 }
@@ -57,8 +78,45 @@ function resultOf(one: Located, baselineState: Result.baselineState, file: strin
     level: baselineState === "new" ? "error" : "note",
     message: { text: messageText(text) },
     locations: [placeOf(file, line)],
-    partialFingerprints: { "kpsKey/v1": task.key },
+    // Code scanning goes by the first alone; without it, results on one line would be one alert.
+    partialFingerprints: { primaryLocationLineHash: task.key, "kpsKey/v1": task.key },
     baselineState,
+  };
+}
+
+const unreadableRule = "kps-list-unreadable";
+
+/** A failure that the baseline has of a list which could not be read, and its line there. */
+interface Kept {
+  readonly one: Located;
+  readonly line?: number;
+}
+
+/** What the baseline has of lists that could not be read: their alerts must not close. */
+function keptResults({ outcomes, baseline }: DriftReport): Kept[] {
+  const errors = outcomes.filter((outcome) => "error" in outcome);
+  if (baseline === undefined || errors.length === 0) return [];
+  const read = new Set(outcomes.flatMap((outcome) => ("drift" in outcome ? [scopeKey(outcome.drift.scope)] : [])));
+  return [...baseline.values()].flatMap(({ region, projectId, lines }) => {
+    const scope = { region, projectId, endpoint: "" };
+    if (read.has(scopeKey(scope))) return [];
+    return [...lines.keys()].map((key) => {
+      const task = baselineTask(lines.get(key) ?? "{}");
+      return { one: { label: scopeKey(scope), scope, task }, line: lines.lineNumber(key) };
+    });
+  });
+}
+
+/** One result for each list that could not be read, the same in each run. */
+function unreadable({ label, error }: DriftReport["errors"][number], file: string): Result {
+  const id = hash("sha256", `unreadable ${label}`, "hex").slice(0, 16);
+  return {
+    ruleId: unreadableRule,
+    level: "error",
+    message: { text: messageText(`${printable(label, 120)}: ${error.message}`) },
+    locations: [placeOf(file, 1)],
+    partialFingerprints: { primaryLocationLineHash: id },
+    baselineState: "new",
   };
 }
 
@@ -76,9 +134,16 @@ function placeOf(file: string, startLine: number): Location {
   return { physicalLocation: { artifactLocation: { uri }, region: { startLine: Math.max(1, startLine) } } };
 }
 
-function rulesOf(report: DriftReport): ReportingDescriptor[] {
+function rulesOf(report: DriftReport, kept: readonly Kept[], isFull: boolean): ReportingDescriptor[] {
   const rules = new Map<string, ReportingDescriptor>();
-  for (const list of [report.new, report.known, report.acknowledged, report.cleared]) {
+  if (report.errors.length > 0) {
+    rules.set(unreadableRule, {
+      id: unreadableRule,
+      shortDescription: { text: "The failed key-pair tasks of a project could not be read" },
+    });
+  }
+  const others = isFull ? [report.acknowledged, report.cleared] : [];
+  for (const list of [report.new, report.known, kept.map(({ one }) => one), ...others]) {
     for (const one of list) {
       const id = ruleId(one);
       if (rules.has(id)) continue;

@@ -15,7 +15,7 @@ import { junitReport } from "./junitReport";
 import { markdownReport } from "./markdownReport";
 import type { ReportTarget } from "./parseReports";
 import type { ReportName } from "./reportNames";
-import { sarifReport } from "./sarifReport";
+import { sarifFullReport, sarifReport } from "./sarifReport";
 import { textReport } from "./textReport";
 
 /** Columns where there is no terminal: what CI logs show without wrapping. */
@@ -31,6 +31,7 @@ const renderers: Readonly<Record<ReportName, Render>> = {
   markdown: markdownReport,
   junit: junitReport,
   sarif: sarifReport,
+  "sarif-full": sarifFullReport,
   dotenv: dotenvReport,
   html: renderHtml,
 };

@@ -106,7 +106,7 @@ describe("kps drift as a process", function () {
   describe("refuses, exits with 1 and asks nothing of the service:", () => {
     for (const [what, args, message] of [
       ["a misspelt option", ["--base-line", "x"], /Did you mean --baseline\?/],
-      ["an unknown report", ["--report", "pdf"], /text, json, markdown, junit, sarif, dotenv/],
+      ["an unknown report", ["--report", "pdf"], /text, json, markdown, junit, sarif, sarif-full, dotenv/],
       ["a report without its path", ["--report", "junit="], /junit/],
       ["a wrong --fail-on", ["--fail-on", "all"], /new, any, never/],
       ["a wrong --write-baseline", ["--baseline", "b", "--write-baseline=yes"], /always, clean/],

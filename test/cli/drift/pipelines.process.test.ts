@@ -32,7 +32,7 @@ const gitHub = read("github-actions.yml") as { readonly jobs: Readonly<Record<"p
 const gitLab = read("gitlab-ci.yml") as Readonly<Record<"preview" | "drift" | "tell", GitLabJob>>;
 
 const kpsLine = (lines: readonly (string | undefined)[]): string => {
-  const [line, ...more] = lines.filter((text) => text?.startsWith("npx kps "));
+  const [line, ...more] = lines.filter((text) => text?.startsWith("npx pulumi-kps "));
   assert.deepEqual(more, []);
   return line ?? assert.fail("no line runs kps");
 };

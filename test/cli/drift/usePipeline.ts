@@ -16,7 +16,7 @@ export interface StepRun {
 const root = join(__dirname, "..", "..", "..");
 
 /**
- * Gives each test of a suite a CI's working folder, where `npx kps` is the command as the package ships it.
+ * Gives each test of a suite a CI's working folder, where `npx pulumi-kps` is the command as the package ships it.
  *
  * @returns the folder, and a way to run a line of a pipeline in it with `sh`.
  */
@@ -26,7 +26,7 @@ export function usePipeline(): () => { folder: string; run: typeof runStep } {
   before("build the command and an npx that finds it", async () => {
     const bundle = join(tools, "kps.cjs");
     await buildCommandLine(root, bundle);
-    writeScript(join(tools, "npx"), `[ "$1" = kps ] || exit 127\nshift\nexec "${process.execPath}" "${bundle}" "$@"\n`);
+    writeScript(join(tools, "npx"), `[ "$1" = pulumi-kps ] || exit 127\nshift\nexec "${process.execPath}" "${bundle}" "$@"\n`);
   });
   after(() => {
     rmSync(tools, { recursive: true, force: true });

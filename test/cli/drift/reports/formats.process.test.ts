@@ -9,7 +9,7 @@ import { kpsBundle, useKpsFolder } from "../../../support/kpsCommand";
 import { simulatorPerTest } from "../../../support/simulator";
 
 const root = join(__dirname, "..", "..", "..", "..");
-const reports = ["text", "json", "markdown", "junit", "sarif", "dotenv"];
+const reports = ["text", "json", "markdown", "junit", "sarif-full", "dotenv"];
 
 /** What names and texts from the service could try, each with the mark that shows it did. */
 const hostile = [
@@ -84,7 +84,15 @@ describe("reports of kps drift", function () {
     const report = JSON.parse(text("json")) as { counts: Record<string, number>; new: { serverName: string }[] };
     const ajv = new Ajv({ allErrors: true, strict: false });
     assert.ok(ajv.validate(schema, report), ajv.errorsText());
-    assert.deepEqual(report.counts, { scopes: 2, unreadable: 1, new: 4, back: 0, known: 10, acknowledged: 1, cleared: 1 });
+    assert.deepEqual(report.counts, {
+      scopes: 2,
+      unreadable: 1,
+      new: 4,
+      back: 0,
+      known: 10,
+      acknowledged: 1,
+      cleared: 1,
+    });
     assert.doesNotMatch(text("json"), /[^\n -~\u00a0-\ud7ff\ue000-\ufffd]|##\[/u);
     assert.ok(
       report.new.every(({ serverName }) => hostile.includes(serverName)),
@@ -100,7 +108,7 @@ describe("reports of kps drift", function () {
     const output = join(kps().folder, "validation.sarif");
     await promisify(execFile)(tool, [
       "validate",
-      join(kps().folder, "r.sarif"),
+      join(kps().folder, "r.sarif-full"),
       "--output",
       output,
       "--log",
@@ -113,7 +121,7 @@ describe("reports of kps drift", function () {
       runs[0]?.results.filter(({ level }) => level === "error"),
       [],
     );
-    const log = JSON.parse(text("sarif")) as {
+    const log = JSON.parse(text("sarif-full")) as {
       runs: { results: { baselineState: string; suppressions?: unknown[] }[] }[];
     };
     const states = log.runs[0]?.results.map(({ baselineState }) => baselineState) ?? [];

@@ -36,7 +36,7 @@ describe("places of SARIF results", () => {
   const kps = useKpsFolder(simulator);
   const drift = async (...args: string[]): Promise<Placed[]> => {
     const scopes = [first, second].flatMap((id) => ["--scope", `cn-north-4/${id}`]);
-    const { stdout, stderr } = await kps().run(["drift", ...scopes, "--report", "sarif", ...args]);
+    const { stdout, stderr } = await kps().run(["drift", ...scopes, "--report", "sarif-full", ...args]);
     assert.notEqual(stdout, "", stderr);
     const { runs } = JSON.parse(stdout) as { runs: readonly [{ results: readonly SarifResult[] }] };
     return runs[0].results.map(({ baselineState, partialFingerprints, suppressions, locations }) => {
