@@ -11,6 +11,7 @@ export const fileLimits = {
   /** Acknowledgements and `kps.yaml`. */
   document: 16 * mebibyte,
   baseline: 512 * mebibyte,
+  history: 32 * mebibyte,
 } as const;
 
 /** How a file is read. */

@@ -37,6 +37,13 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** The code when something could not be done: what was found is still told. */
+export function withErrors(code: ExitCode): ExitCode {
+  return code === exitCodes.ok || code === exitCodes.couldNotTell
+    ? exitCodes.couldNotTell
+    : exitCodes.foundAndUnreadable;
+}
+
 /** Runs what the user asked for, with the context that `main` made. */
 export type Run = (action: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
 

@@ -6,6 +6,7 @@ export const attempts = {
   clear: "Deleting records of failed key-pair tasks",
   compare: "Comparing with the baseline",
   explain: "Explaining failed tasks",
+  history: "Keeping the history",
   prune: "Pruning acknowledgements",
   readConfig: "Reading the configuration file",
   readScopes: "Reading the list of scopes",

@@ -78,7 +78,7 @@ describe("files that kps writes", function () {
       make();
       const { code, stderr } = await kps().run(["drift", ...baseline, "--report", "json=report.json"]);
       assert.equal(code, 1);
-      assert.match(stderr, /would overwrite the baseline or another report/);
+      assert.match(stderr, /would overwrite the baseline, the history or another report/);
       assert.equal(kps().read("b.json"), before);
     });
   }

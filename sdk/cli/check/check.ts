@@ -1,10 +1,11 @@
+import { resolve } from "node:path";
 import { judgeList, passes, type Verdict } from "../../../provider/gate/verdict/verdict";
 import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
 import { ListReader } from "../../../provider/kps/listReader";
 import { ConfigError } from "../../../provider/kps/errors";
 import type { Problem } from "../../../provider/values/problem";
 import { collectProblems } from "../options/collectProblems";
-import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { type CommandContext, type ExitCode, exitCodes, withErrors } from "../commandContext";
 import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
 import { type AccountOptions, excludeHint, expandAccounts } from "../scopes/expandAccounts";
@@ -12,6 +13,8 @@ import { namesScopes } from "../scopes/scopeRequests";
 import { printable } from "../../../provider/values/printable";
 import { outcomeOf } from "../drift/compareScopes";
 import { driftReport } from "../drift/driftReport";
+import { readHistory } from "../history/historyFile";
+import { keepHistory, withHistory } from "../history/keepHistory";
 import { parseReports } from "../reports/parseReports";
 import { writeReports } from "../reports/writeReports";
 import { jsonDocument } from "../reports/jsonText";
@@ -22,7 +25,7 @@ import { type OptionValues, readingOf } from "../options/settingsOptions";
 
 /** Options of `kps check`, as the parser gives them. */
 export type CheckOptions = OptionValues &
-  AccountOptions & { readonly json?: boolean; readonly report?: readonly string[] };
+  AccountOptions & { readonly json?: boolean; readonly report?: readonly string[]; readonly history?: string };
 
 /**
  * Reads the list, or those of a whole account, judges and prints the verdict on each.
@@ -34,9 +37,11 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
   const problems: Problem[] = [];
   const reading = collectProblems(problems, () => readingOf(options));
   const rules = collectProblems(problems, () => rulesOf(options, folder, now));
-  const reports = collectProblems(problems, () => parseReports(options.report ?? [], folder));
+  const historyPath = options.history === undefined ? undefined : resolve(folder, options.history);
+  const reports = collectProblems(problems, () => parseReports(options.report ?? [], folder, [historyPath]));
   if (reading === undefined || rules === undefined || reports === undefined) throw new ConfigError(problems);
   const { settings, pageSize } = reading;
+  const history = historyPath === undefined ? undefined : readHistory(historyPath);
   const scopes = await expandAccounts([{ settings, rules }], options, context);
   const signal = deadlineSignal(context, reading, scopes.length);
   const wanted = scopes.map((scope) => scope.settings);
@@ -52,11 +57,8 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
     }),
   );
   const compared = verdicts.map((one) => one.compared);
-  const report = driftReport(
-    compared,
-    { observedAt: new Date(now).toISOString(), failOn: "any" },
-    namesScopes(options),
-  );
+  const head = { observedAt: new Date(now).toISOString(), failOn: "any" } as const;
+  const report = withHistory(driftReport(compared, head, namesScopes(options)), history);
   const failures = writeReports(report, { reports, summary: false }, context);
   for (const failure of failures) context.writeError(`kps: ${failure.message}\n`);
   // A report on stdout has stdout to itself.
@@ -64,8 +66,9 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
   const unknown = verdicts.flatMap(({ label, verdict }) => (verdict.status === "unknown" ? [label ?? ""] : []));
   if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
   const blocks = verdicts.some(({ verdict }) => verdict.status === "blocked");
-  if (unknown.length + failures.length > 0) return blocks ? exitCodes.foundAndUnreadable : exitCodes.couldNotTell;
-  return verdicts.every(({ verdict }) => passes(verdict)) ? exitCodes.ok : exitCodes.found;
+  const code = blocks ? exitCodes.found : exitCodes.ok;
+  const isWhole = unknown.length + failures.length === 0 && verdicts.every(({ verdict }) => blocks || passes(verdict));
+  return keepHistory(isWhole ? code : withErrors(code), report, { historyPath }, context);
 }
 
 interface LabelledVerdict {

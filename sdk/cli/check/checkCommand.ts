@@ -33,7 +33,8 @@ export const checkCommand: CliCommand = {
     command
       .description(description)
       .option("--json", "print the verdict as JSON")
-      .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect);
+      .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)
+      .option("--history <file>", "add a line with this run's counts, and show the trend in HTML and Markdown reports");
     rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(command))))
       .addHelpText("after", examples)
       .action((options: checkModule.CheckOptions) =>

@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 import { CancelledError, KpsError } from "../../../provider/kps/errors";
-import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { type CommandContext, type ExitCode, withErrors } from "../commandContext";
 import { deadlineSignal } from "../options/deadline";
 import { withProgress } from "../output/progress";
 import type { FileDraft } from "../files/fileDraft";
@@ -8,6 +8,8 @@ import { writeReports } from "../reports/writeReports";
 import { type BaselineFile, draftBaseline, readBaselineFile } from "./baseline/baselineFile";
 import { type DriftOptions, type DriftRequest, driftRequest } from "./driftOptions";
 import { type DriftReport, driftReport, type ScopeOutcome, withError } from "./driftReport";
+import { readHistory } from "../history/historyFile";
+import { keepHistory, withHistory } from "../history/keepHistory";
 import { compareScopes } from "./compareScopes";
 import { excludeHint, expandAccounts } from "../scopes/expandAccounts";
 import { namesScopes, scopeRequests } from "../scopes/scopeRequests";
@@ -29,6 +31,7 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const reading = { ...context, signal: deadlineSignal(context, limits, scopes.length) };
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
   const run = request.runId ?? ciRun(runtime.env);
+  const history = request.historyPath === undefined ? undefined : readHistory(request.historyPath);
   const outcomes = await withProgress(scopes.length, context, (onDone) =>
     compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, run, now, pageSize, onDone }, reading),
   );
@@ -39,7 +42,8 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
     baseline: file?.baseline,
     failOn,
   };
-  const code = await finish(driftReport(outcomes, head, namesScopes(options)), request, context, file);
+  const report = withHistory(driftReport(outcomes, head, namesScopes(options)), history);
+  const code = await keepHistory(await finish(report, request, context, file), report, request, context);
   const unknown = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.label] : []));
   if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
   return code;
@@ -102,13 +106,6 @@ function ciRun(env: Readonly<Record<string, string | undefined>>): string | unde
   if (GITHUB_ACTIONS === "true" && GITHUB_RUN_ID) return `github/${GITHUB_REPOSITORY ?? ""}/${GITHUB_RUN_ID}`;
   if (GITLAB_CI === "true" && CI_PIPELINE_ID) return `gitlab/${CI_PROJECT_ID ?? ""}/${CI_PIPELINE_ID}`;
   return undefined;
-}
-
-/** The code when something could not be done: what was found is still told. */
-function withErrors(code: ExitCode): ExitCode {
-  return code === exitCodes.ok || code === exitCodes.couldNotTell
-    ? exitCodes.couldNotTell
-    : exitCodes.foundAndUnreadable;
 }
 
 function shownPath(path: string | undefined, folder: string): string | undefined {

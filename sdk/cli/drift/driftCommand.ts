@@ -54,6 +54,7 @@ export const driftCommand: CliCommand = {
         "count known failures as new again after each such period, such as 14d",
       )
       .option("--run-id <id>", "the CI run, in whose re-runs its failures stay new (GitHub's and GitLab's are found)")
+      .option("--history <file>", "add a line with this run's counts, and show the trend in HTML and Markdown reports")
       .option("--scope <region/project>", "region and project (name or id) to read; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes, with rules for each")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)

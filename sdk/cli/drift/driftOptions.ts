@@ -4,6 +4,7 @@ import { ConfigError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import { parseReports, type ReportTarget } from "../reports/parseReports";
+import { isSameFile } from "../files/fileIdentities";
 import { collectProblems } from "../options/collectProblems";
 import { onOptions } from "../options/optionNames";
 import { rulesOf } from "../options/rulesOptions";
@@ -15,6 +16,7 @@ export interface DriftOptions extends OptionValues {
   /** True when given without a value. */
   readonly writeBaseline?: true | "always" | "clean";
   readonly failOn: "new" | "any" | "never";
+  readonly history?: string;
   readonly knownMaxAge?: string;
   readonly runId?: string;
   readonly scope?: readonly string[];
@@ -30,6 +32,8 @@ export interface DriftOptions extends OptionValues {
 export interface DriftRequest {
   /** Absolute; absent when everything is to be new. */
   readonly baselinePath?: string;
+  /** Absolute; absent when no line is to be added. */
+  readonly historyPath?: string;
   /** `always`: each scope that was read. `clean`: each of those without new failures. */
   readonly write?: "always" | "clean";
   readonly failOn: DriftOptions["failOn"];
@@ -53,7 +57,8 @@ export interface DriftRequest {
 export function driftRequest(options: DriftOptions, folder: string, now: number): DriftRequest {
   const { baseline, writeBaseline, failOn, report = ["text"], summary = false } = options;
   const reader = new PropertyReader(options);
-  const baselinePath = reader.string("baseline");
+  const baselinePath = absolute(reader.string("baseline"), folder);
+  const historyPath = absolute(reader.string("history"), folder);
   const knownMaxAgeMs = reader.duration("knownMaxAge");
   if (writeBaseline !== undefined && baseline === undefined) {
     reader.fail("writeBaseline", "needs --baseline FILE: the file to write");
@@ -62,15 +67,19 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     reader.fail("knownMaxAge", "needs --baseline FILE: without one everything is new");
   }
   const runId = reader.string("runId");
+  if (baselinePath !== undefined && historyPath !== undefined && isSameFile(baselinePath, historyPath)) {
+    reader.fail("history", "must be another file than the baseline");
+  }
   const problems = onOptions(reader.problems);
   const reading = collectProblems(problems, () => readingOf(options));
   const rules = collectProblems(problems, () => rulesOf(options, folder, now));
-  const reports = collectProblems(problems, () => parseReports(report, folder, baselinePath));
+  const reports = collectProblems(problems, () => parseReports(report, folder, [baselinePath, historyPath]));
   if (problems.length > 0 || reading === undefined || rules === undefined || reports === undefined) {
     throw new ConfigError(problems);
   }
   return {
-    baselinePath: baselinePath === undefined ? undefined : resolve(folder, baselinePath),
+    baselinePath,
+    historyPath,
     write: writeBaseline === true ? "always" : writeBaseline,
     failOn,
     knownMaxAgeMs,
@@ -81,4 +90,8 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     deadlineMs: reading.deadlineMs,
     base: { settings: reading.settings, rules },
   };
+}
+
+function absolute(path: string | undefined, folder: string): string | undefined {
+  return path === undefined ? undefined : resolve(folder, path);
 }

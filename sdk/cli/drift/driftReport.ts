@@ -2,6 +2,7 @@ import type { Acknowledgement } from "../../../provider/gate/acknowledgements/ac
 import type { KpsError } from "../../../provider/kps/errors";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { type ExitCode, exitCodes } from "../commandContext";
+import type { HistoryEntry } from "../history/historyEntry";
 import type { Baseline } from "./baseline/baseline";
 import type { ScopeDrift } from "./compare";
 import type { NewReason } from "./newReason";
@@ -51,6 +52,8 @@ export interface DriftReport {
   readonly baselineFile?: string;
   /** What that file said when it was read, before this run writes it anew. */
   readonly baseline?: Baseline;
+  /** Earlier runs and this one, as `--history` keeps them; absent without. */
+  readonly history?: readonly HistoryEntry[];
 }
 
 /**

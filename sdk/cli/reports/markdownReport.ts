@@ -1,4 +1,5 @@
 import type { DriftReport, Located } from "../drift/driftReport";
+import { runTime, trendOf } from "../history/trend";
 import { causeRows } from "./causes";
 import { countsOf, newText } from "./counts";
 import { causeOf, serverOf } from "./describeLocated";
@@ -7,6 +8,7 @@ import { markdownCode, markdownText } from "./markdownText";
 /** GitHub takes step summaries up to 1 MiB, and comments and pages elsewhere are smaller anyway. */
 const mostBytes = 900_000;
 const mostCauses = 50;
+const mostRuns = 10;
 
 /** The report as Markdown: counts first, new failures first, cut at 900 KB with a count. */
 export function* markdownReport(report: DriftReport): Iterable<string> {
@@ -37,6 +39,7 @@ function* lines(report: DriftReport): Iterable<Line> {
   for (const { label, error } of report.errors) {
     yield { text: `- Failed: ${markdownCode(label, 120)}: ${markdownText(error.message, 2000)}` };
   }
+  yield* trend(report);
   yield* section("New", report.new);
   yield* causes(report);
   yield* section("Known", report.known);
@@ -61,6 +64,15 @@ function* causes(report: DriftReport): Iterable<Line> {
   for (const row of rows.slice(0, mostCauses)) {
     const names = [row.operateType, row.taskErrorCode ?? "–", row.keypairName ?? "–"].map((name) => markdownCode(name));
     yield { text: `| ${[...names, row.new, row.known, row.servers].join(" | ")} |` };
+  }
+}
+
+function* trend(report: DriftReport): Iterable<Line> {
+  const runs = trendOf(report).slice(-mostRuns);
+  if (runs.length < 2) return;
+  yield* table("Trend", ["run", "new", "known", "acknowledged", "lists not read"]);
+  for (const run of runs) {
+    yield { text: `| ${[runTime(run), run.new, run.known, run.acknowledged, run.unread].join(" | ")} |` };
   }
 }
 

@@ -1,8 +1,8 @@
-import { readlinkSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ConfigError } from "../../../provider/kps/errors";
 import { printable } from "../../../provider/values/printable";
 import type { Problem } from "../../../provider/values/problem";
+import { fileIdentities } from "../files/fileIdentities";
 import { type ReportName, reportNames } from "./reportNames";
 
 /** A report to make, and where it goes: to stdout without a path. */
@@ -14,13 +14,17 @@ export interface ReportTarget {
 
 /**
  * Reads the values of `--report`.
- * @param baseline the file that no report may overwrite
+ * @param kept files that no report may overwrite: baseline and history, where there are any
  * @throws ConfigError listing every value that cannot be used
  */
-export function parseReports(values: readonly string[], folder: string, baseline?: string): ReportTarget[] {
+export function parseReports(
+  values: readonly string[],
+  folder: string,
+  kept: readonly (string | undefined)[] = [],
+): ReportTarget[] {
   const problems: Problem[] = [];
   const fail = (reason: string) => problems.push({ property: "--report", reason });
-  const taken = new Set(baseline === undefined ? [] : identitiesOf(resolve(folder, baseline)));
+  const taken = new Set(kept.flatMap((path) => (path === undefined ? [] : fileIdentities(resolve(folder, path)))));
   let onStdout: ReportName | undefined;
   const targets = values.flatMap((value): ReportTarget[] => {
     const [, text = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
@@ -34,37 +38,11 @@ export function parseReports(values: readonly string[], folder: string, baseline
       if (onStdout !== undefined)
         fail(`${onStdout} and ${name} would both go to stdout; give one a path: ${name}=PATH`);
       onStdout = name;
-    } else if (identitiesOf(path).some((identity) => taken.has(identity)))
-      fail(`${printable(value, 120)} would overwrite the baseline or another report`);
-    else for (const identity of identitiesOf(path)) taken.add(identity);
+    } else if (fileIdentities(path).some((identity) => taken.has(identity)))
+      fail(`${printable(value, 120)} would overwrite the baseline, the history or another report`);
+    else for (const identity of fileIdentities(path)) taken.add(identity);
     return [{ name, path }];
   });
   if (problems.length > 0) throw new ConfigError(problems);
   return targets;
-}
-
-/** What tells one file from another, whatever links lead to it: its real path, and its number where it is there. */
-function identitiesOf(path: string): string[] {
-  try {
-    const real = realpathSync(path);
-    const { dev, ino } = statSync(real, { bigint: true });
-    return [path, real, `${dev}:${ino}`];
-  } catch {
-    return [path, ...linkedTo(path)];
-  }
-}
-
-/** Where a file that is not there yet would be: behind links of its folders, and behind one that leads nowhere yet. */
-function linkedTo(path: string): string[] {
-  const tried = [
-    () => join(realpathSync(dirname(path)), basename(path)),
-    () => resolve(realpathSync(dirname(path)), readlinkSync(path)),
-  ];
-  return tried.flatMap((find) => {
-    try {
-      return [find()];
-    } catch {
-      return [];
-    }
-  });
 }

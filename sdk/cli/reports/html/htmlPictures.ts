@@ -1,4 +1,5 @@
 import type { DriftReport, Located } from "../../drift/driftReport";
+import { runTime, type TrendRun, trendOf } from "../../history/trend";
 import { causeOf } from "../describeLocated";
 import { type Bar, barChart, columnChart, type Series } from "./htmlChart";
 import { htmlText } from "./htmlText";
@@ -22,8 +23,30 @@ export function* htmlPictures(report: DriftReport): Iterable<string> {
     ["known", report.known],
     ["acknowledged", report.acknowledged],
   ];
-  if (counted.every(([, located]) => located.length === 0)) return;
+  const runs = trendOf(report).slice(-mostColumns);
+  const hasTrend = runs.length > 1;
+  const hasFailures = counted.some(([, located]) => located.length > 0);
+  if (!hasFailures && !hasTrend) return;
   yield '<section aria-labelledby="pictures"><h2 id="pictures">At a glance</h2><div class="pictures">';
+  if (hasTrend) yield trendFigure(runs);
+  if (hasFailures) yield* failureFigures(counted);
+  yield "</div></section>";
+}
+
+/** From run to run; a run that could not read every list has a column that is too low, and says so. */
+function trendFigure(runs: readonly TrendRun[]): string {
+  const title = "From run to run";
+  const bars = runs.map((run) => ({
+    label: `${runTime(run).slice(5)}${run.unread > 0 ? " ?" : ""}`,
+    values: { new: run.new, known: run.known, acknowledged: run.acknowledged },
+  }));
+  const gaps = runs.filter(({ unread }) => unread > 0).length;
+  const note = `the last ${runs.length} runs, in UTC${gaps === 0 ? "" : `; ${gaps} of them (?) could not read every list, so their columns are too low`}`;
+  const series = allSeries.filter(({ name }) => bars.some(({ values }) => values[name as keyof typeof values] > 0));
+  return figure(title, note, columnChart({ title, series, bars }), "wide");
+}
+
+function* failureFigures(counted: Counted): Iterable<string> {
   const series = allSeries.filter(({ name }) => counted.some(([own, located]) => own === name && located.length > 0));
   const overTime = timeBars(counted);
   yield figure(
@@ -39,7 +62,6 @@ export function* htmlPictures(report: DriftReport): Iterable<string> {
   yield byName("By key pair", "the key pairs with most failures", ({ task }) => task.keypairName ?? "no key pair");
   yield byName("By project", "the projects with most failures", ({ label }) => label);
   yield byName("By cause", "operation and error", (one) => `${one.task.operateType}: ${causeOf(one)}`, true);
-  yield "</div></section>";
 }
 
 function figure(title: string, note: string, picture: string, name = ""): string {
