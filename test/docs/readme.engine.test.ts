@@ -36,12 +36,21 @@ describe("the README's commands", function () {
   const folder = temporaryFolder();
   const kps = (...words: string[]) => commandLine(words, folder(), simulator().environment);
 
+  it("fit 120 lines", () => {
+    assert.ok(readme.trimEnd().split("\n").length <= 120);
+  });
+
   it("are all tried here", () => {
     const commands = [...readme.matchAll(/`npx pulumi-kps ([^`]+)`/g)].map(([, words]) => words);
     assert.deepEqual(commands, [
       "check",
       "drift --baseline kps.json --write-baseline",
+      "explain --all",
+      "drift --all-projects",
+      "drift --report html=report.html",
       'ack --all --reason "known, see OPS-1204"',
+      "install-plugin",
+      "doctor",
     ]);
   });
 
@@ -54,6 +63,26 @@ describe("the README's commands", function () {
     const drift = () => kps("drift", "--baseline", "kps.json", "--write-baseline");
     assert.match((await drift()).stdout, /3 new/);
     assert.match((await drift()).stdout, /0 new, 3 known/);
+  });
+
+  it("npx pulumi-kps explain --all explains each failed operation", async () => {
+    const { code, stdout } = await kps("explain", "--all");
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /Check, in this order:/);
+  });
+
+  it("npx pulumi-kps drift --all-projects reads every project", async () => {
+    const { code, stdout } = await kps("drift", "--all-projects");
+    assert.equal(code, 2, stdout);
+  });
+
+  it("npx pulumi-kps drift --report html=report.html writes a page", async () => {
+    await kps("drift", "--report", "html=report.html");
+    assert.match(readFileSync(join(folder(), "report.html"), "utf8"), /^<!doctype html>/i);
+  });
+
+  it("npx pulumi-kps doctor reports the setup", async () => {
+    assert.match((await kps("doctor")).stdout, /region/);
   });
 
   it("npx pulumi-kps ack lets today's failures stay", async () => {
