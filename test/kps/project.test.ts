@@ -47,6 +47,21 @@ describe("the project", () => {
     assert.equal(simulator.requests.length, 1);
   });
 
+  for (const id of ["../../x", "a/b", "", "x?y", "x\n"]) {
+    it(`whose id IAM gives as ${JSON.stringify(id)} is an error: it would make another path`, async () => {
+      const asked: string[] = [];
+      const server = await startServer((request, response) => {
+        asked.push(request.url ?? "");
+        always(200, JSON.stringify({ projects: [{ id, name: region, enabled: true }], links: {} }))(request, response);
+      });
+      const keys = { HW_ACCESS_KEY: "a", HW_SECRET_KEY: "b", KPS_ENDPOINT: server.url, KPS_IAM_ENDPOINT: server.url };
+      const client = new KpsClient({ region }, quickRuntime(keys));
+      const { message } = await rejectionOf(DecodeError, client.listFailedTasks());
+      assert.match(message, /projects\[0\] has an id that must be a project id/);
+      assert.deepEqual(asked, ["/v3/projects"]);
+    });
+  }
+
   it("whose name is set is looked up by it", async () => {
     const { client } = await startWith([own, prod, stage], { projectName: prod.name });
     const { scope } = await client.listFailedTasks();

@@ -92,6 +92,18 @@ describe("keys from the ECS metadata service", () => {
     });
   }
 
+  for (const status of [400, 403]) {
+    it(`another cloud's, which answers ${status}: one reason in the list of all sources tried`, async () => {
+      const simulator = await start(twoAccounts());
+      const server = await startServer(always(status, "<html>no</html>"));
+      const client = clientOf(simulator, { env: { KPS_METADATA_ENDPOINT: server.url } });
+      const error = await rejectionOf(CredentialsError, client.listFailedTasks());
+      assert.ok(error.message.includes(`it answered ${status} when asked for a session token`), error.message);
+      assert.ok(error.message.includes("HW_ACCESS_KEY"), error.message);
+      assert.equal(error.tried.length, 5);
+    });
+  }
+
   it("that answers 500 when asked for a key: an error that says so", async () => {
     const simulator = await startWith({});
     simulator.setFault({ name: "status-500", pathPattern: /securitykey$/ });
