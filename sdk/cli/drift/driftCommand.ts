@@ -47,12 +47,11 @@ export const driftCommand: CliCommand = {
         ).choices(["always", "clean"]),
       )
       .addOption(
-        new Option("--fail-on <what>", "which failures set exit code 2").choices(["new", "any", "never"]).default("new"),
+        new Option("--fail-on <what>", "which failures set exit code 2")
+          .choices(["new", "any", "never"])
+          .default("new"),
       )
-      .option(
-        "--known-max-age <duration>",
-        "count known failures as new again after each such period, such as 14d",
-      )
+      .option("--known-max-age <duration>", "count known failures as new again after each such period, such as 14d")
       .option("--run-id <id>", "the CI run, in whose re-runs its failures stay new (GitHub's and GitLab's are found)")
       .option("--history <file>", "add a line with this run's counts, and show the trend in HTML and Markdown reports")
       .option("--scope <region/project>", "region and project (name or id) to read; repeatable", collect)
