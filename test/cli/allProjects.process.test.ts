@@ -106,6 +106,17 @@ describe("a whole account", function () {
     );
   });
 
+  it("of a file is explained as far as it can be read, and its unknown projects come with the line that accepts them", async () => {
+    kps().write("kps.yaml", "scopes:\n  - label: main\n    region: cn-north-4\n    allProjects: true\n");
+    breakThree();
+    const drifted = await run(["drift", "--config", "kps.yaml", "--report", "json"]);
+    assert.match(drifted.stderr, /2 of the projects are unknown\. To accept that: --exclude \S+\/\S+\n$/);
+    const explained = await run(["explain", "--config", "kps.yaml", "--all"]);
+    assert.equal(explained.code, 1);
+    assert.match(explained.stderr, /2 of the projects are unknown/);
+    assert.doesNotMatch(explained.stdout, /^No failed tasks/);
+  });
+
   it("is unknown as a whole when its projects cannot be listed", async () => {
     simulator().setFault([{ name: "status", argument: 403, pathPattern: /\/v3\/projects/ }]);
     const { code, stderr } = await run(["check", "--all-projects"]);

@@ -44,8 +44,10 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   };
   const report = withHistory(driftReport(outcomes, head, namesScopes(options)), history);
   const code = await keepHistory(await finish(report, request, context, file), report, request, context);
-  const unknown = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.label] : []));
-  if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
+  const unknown = outcomes.flatMap((outcome, index) =>
+    "error" in outcome && scopes[index]?.allProjects === true ? [outcome.label] : [],
+  );
+  if (unknown.length > 0) context.writeError(excludeHint(unknown));
   return code;
 }
 

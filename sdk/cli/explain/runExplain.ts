@@ -86,7 +86,7 @@ async function readLists(
   const lists = await withProgress(requests.length, context, (step) =>
     reader.readAll(wanted, { pageSize, signal }, (outcome, index) => {
       // A whole account is explained as far as it can be read, and the rest is named.
-      const canGoOn = options.allProjects === true && "error" in outcome;
+      const canGoOn = requests[index]?.allProjects === true && "error" in outcome;
       if (canGoOn) context.writeError(`kps: ${requests[index]?.label ?? ""}: ${outcome.error.message}\n`);
       const list = canGoOn ? undefined : demandList(outcome);
       step();

@@ -77,7 +77,7 @@ async function projectsOf(
     else {
       const settings = { ...request.settings, region, projectId: project.id, projectName: project.name };
       const prefix = request.label === undefined ? "" : `${request.label}: `;
-      return [{ ...request, label: `${prefix}${label}`, settings }];
+      return [{ ...request, label: `${prefix}${label}`, settings, allProjects: true }];
     }
     return [];
   });

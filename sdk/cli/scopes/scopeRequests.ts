@@ -15,7 +15,7 @@ export interface ScopeRequest {
   readonly label?: string;
   readonly settings: Settings;
   readonly rules: Rules;
-  /** Stands for every project that the credentials see. */
+  /** Stands for every project that the credentials see, or is one of them. */
   readonly allProjects?: boolean;
 }
 
