@@ -69,7 +69,7 @@ function broken(path: string, reason: string): CommandError {
   return new CommandError(
     attempts.history,
     `failed: ${printable(path)} ${reason}`,
-    "The file is as it was. Restore it from its last good version, take that line out, or name another file in --history.",
+    "The file is unchanged. Restore its last good version, remove that line, or name another file in --history.",
   );
 }
 
@@ -78,6 +78,6 @@ function notWritten(path: string, error: unknown): CommandError {
   return new CommandError(
     attempts.history,
     `failed: ${printable(path)} cannot be written (${printable(code)})`,
-    "It is as it was, without this run. Make room or its folder writable, or name another file in --history.",
+    "It is unchanged, without this run. Free disk space, make its folder writable, or name another file in --history.",
   );
 }
