@@ -2,7 +2,7 @@
  * What a terminal or reader does not show as it is: controls, everything invisible (zero-width, bidirectional and tag
  * characters, fillers), line and paragraph separators, halves of characters, and what is no character at all (U+FFFE).
  */
-const unprintable =
+export const unprintable =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u180b-\u180f\u3164\uffa0]/gu;
 
 /**

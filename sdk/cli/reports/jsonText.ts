@@ -1,10 +1,5 @@
+import { unprintable } from "../../../provider/values/printable";
 import { withoutCommands } from "../output/terminalText";
-
-/**
- * What is no control to JSON but is to a terminal or log: DEL, C1, line separators and bidi controls. Half characters are
- * escapes already.
- */
-const unsafe = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
 /** Whether a text may have any of these; most have none, and to look for this much is quick. */
 const suspicious = /[^\x20-\x7e]|##/;
@@ -16,8 +11,18 @@ const suspicious = /[^\x20-\x7e]|##/;
 export function jsonText(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent);
   if (!suspicious.test(text)) return text;
-  return withoutCommands(
-    text.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  return withoutCommands(escapeUnprintable(text));
+}
+
+/** Writes what a terminal, a log or a reader does not show as it is as JSON's own escapes; line breaks stay. */
+export function escapeUnprintable(json: string): string {
+  return json.replace(unprintable, (character) =>
+    character === "\n"
+      ? character
+      : character
+          .split("")
+          .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+          .join(""),
   );
 }
 

@@ -38,35 +38,30 @@ const cleanCase: Attributes = { "@classname": "kps drift", "@name": "no failed k
 
 function* cases(report: DriftReport, knownFail: boolean): Iterable<Attributes> {
   for (const { label, error } of report.errors) {
-    const what = { "@message": safe(error.message, 2000), "@type": error.name };
-    yield { "@classname": safe(label), "@name": `${safe(label)} could be read`, error: what };
+    const what = { "@message": printable(error.message, 2000), "@type": error.name };
+    yield { "@classname": printable(label), "@name": `${printable(label)} could be read`, error: what };
   }
   for (const one of report.new) yield { ...caseOf(one), failure: failureOf(one, "new") };
   for (const one of report.known) yield knownFail ? { ...caseOf(one), failure: failureOf(one, "known") } : caseOf(one);
   for (const one of report.acknowledged) {
     const { reason, expires } = one.acknowledgement;
     const until = new Date(expires).toISOString().slice(0, 10);
-    yield { ...caseOf(one), skipped: { "@message": `acknowledged until ${until}: ${safe(reason)}` } };
+    yield { ...caseOf(one), skipped: { "@message": `acknowledged until ${until}: ${printable(reason)}` } };
   }
 }
 
 /** The key comes first, so that a name that a server has never begins a cell of a spreadsheet. */
 function caseOf(one: Located): Attributes {
   return {
-    "@classname": safe(one.label),
-    "@name": safe(`${one.task.key} ${one.task.operateType} on ${serverOf(one)}`),
+    "@classname": printable(one.label),
+    "@name": printable(`${one.task.key} ${one.task.operateType} on ${serverOf(one)}`),
   };
 }
 
 function failureOf(one: Located, state: string): Attributes {
   const pair = one.task.keypairName === undefined ? "" : `, key pair ${one.task.keypairName}`;
   return {
-    "@message": safe(`${state}: ${causeOf(one)}${pair}, at ${one.task.taskTime}`, 600),
-    "@type": safe(one.task.operateType),
+    "@message": printable(`${state}: ${causeOf(one)}${pair}, at ${one.task.taskTime}`, 600),
+    "@type": printable(one.task.operateType),
   };
-}
-
-/** One line without what XML 1.0 forbids; the builder escapes markup. */
-function safe(text: string, maxLength = 300): string {
-  return printable(text, maxLength).replace(/[\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd");
 }
