@@ -162,22 +162,23 @@ describe("the network as an enemy", function () {
     assert.ok(ms < 1500 + slackMs, `it took ${Math.round(ms)} ms`);
   });
 
-  it("the first SIGTERM ends a command whose proxy is silent", async () => {
-    const { port } = await start(silent);
-    const env = { KPS_ENDPOINT: outside, HTTPS_PROXY: `127.0.0.1:${port}` };
-    let sent = 0;
-    const run = await kps().run(["check"], {
-      env,
-      onStart: (child) => {
-        setTimeout(() => {
-          sent = performance.now();
-          child.kill("SIGTERM");
-        }, 2_000);
-      },
+  for (const args of [["check"], ["explain", "--all"]])
+    it(`the first SIGTERM ends kps ${args.join(" ")} when the proxy is silent`, async () => {
+      const { port } = await start(silent);
+      const env = { KPS_ENDPOINT: outside, HTTPS_PROXY: `127.0.0.1:${port}` };
+      let sent = 0;
+      const run = await kps().run(args, {
+        env,
+        onStart: (child) => {
+          setTimeout(() => {
+            sent = performance.now();
+            child.kill("SIGTERM");
+          }, 2_000);
+        },
+      });
+      assert.notEqual(run.code, 0);
+      assert.ok(performance.now() - sent < 5_000, "the signal was swallowed");
     });
-    assert.notEqual(run.code, 0);
-    assert.ok(performance.now() - sent < 5_000, "the signal was swallowed");
-  });
 
   describe("--deadline", () => {
     const commands: readonly (readonly string[])[] = [
@@ -189,6 +190,8 @@ describe("the network as an enemy", function () {
       ["ack", "prune"],
       ["clear", "0123456789abcdef", "--yes"],
       ["doctor"],
+      ["explain", "--all"],
+      ["explain", "--all", "--inspect"],
     ];
     for (const args of commands) {
       it(`ends kps ${args.join(" ")} at an endpoint that hangs`, async () => {

@@ -6,6 +6,7 @@ import { demandList, ListReader } from "../../../provider/kps/listReader";
 import type { FailedTask, Scope } from "../../../provider/kps/model/failedTask";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { deadlineSignal } from "../options/deadline";
 import { type OptionValues, readingOf } from "../options/settingsOptions";
 import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
@@ -43,7 +44,7 @@ export async function runExplain(
   checkSelection(selection);
   const sshPort = readPort(options.sshPort);
   const reader = new ListReader(context.runtime);
-  const { lists, isComplete } = await readLists(reader, options, context);
+  const { lists, isComplete, signal } = await readLists(reader, options, context);
   const tasks = lists.flatMap(({ list }) => list.tasks.map((task) => ({ scope: list.scope, task })));
   const selected = new Set(
     selectExplained(
@@ -52,7 +53,9 @@ export async function runExplain(
     ),
   );
   const groups = explainTasks(tasks.filter(({ task }) => selected.has(task)));
-  const findings = inspect ? await inspectGroups(groups, { reader, lists, sshPort }, context) : undefined;
+  const findings = inspect
+    ? await inspectGroups(groups, { reader, lists, sshPort }, { ...context, signal })
+    : undefined;
   if (json) for (const text of largePieces(explainJson(groups, findings))) context.write(text);
   else if (groups.length === 0) context.write("No failed tasks.\n");
   else context.write(`${wrapLines(explainText(groups, findings), context.columns)}\n`);
@@ -71,17 +74,24 @@ interface SettledList {
   readonly list: TaskList<FailedTask>;
 }
 
-/** Reads every scope's list; one that cannot be read fails all, as its tasks would be missing. */
+/**
+ * Reads every scope's list; one that cannot be read fails all, as its tasks would be missing.
+ * @returns with the lists: the signal that limits the rest of the command too
+ */
 async function readLists(
   reader: ListReader,
   options: ExplainOptions,
   context: CommandContext,
-): Promise<{ lists: SettledList[]; isComplete: boolean }> {
-  const { runtime, folder, signal } = context;
-  const { settings, pageSize } = readingOf(options);
+): Promise<{ lists: SettledList[]; isComplete: boolean; signal: AbortSignal }> {
+  const { runtime, folder } = context;
+  const reading = readingOf(options);
+  const { settings, pageSize } = reading;
   const own = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
   const requests = await expandAccounts(own, options, context);
   if (requests.length === 0) throw new ConfigError([{ property: "scopes", reason: "are empty" }]);
+  // How many servers an inspection reads is known only later; without --deadline each of its requests has its own limit.
+  const isLimited = options.inspect !== true || reading.deadlineMs !== undefined;
+  const signal = isLimited ? deadlineSignal(context, reading, requests.length) : context.signal;
   const wanted = requests.map((request) => request.settings);
   const lists = await withProgress(requests.length, context, (step) =>
     reader.readAll(wanted, { pageSize, signal }, (outcome, index) => {
@@ -96,7 +106,7 @@ async function readLists(
   const unknown = lists.flatMap(({ label, list }) => (list === undefined ? [label] : []));
   if (unknown.length > 0) context.writeError(excludeHint(unknown));
   const read = lists.flatMap(({ settings: own, list }) => (list === undefined ? [] : [{ settings: own, list }]));
-  return { lists: read, isComplete: unknown.length === 0 };
+  return { lists: read, isComplete: unknown.length === 0, signal };
 }
 
 async function inspectGroups(
