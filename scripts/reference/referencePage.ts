@@ -19,7 +19,7 @@ ${table(["key", "meaning", "environment", "option"], settingRows.map(settingCell
 
 ## Filters
 
-Arguments of the functions, of gates and of policies, and options of the \`kps\` command. All that are given must match. A list matches when one of its entries does; an empty list matches nothing. A task that lacks the field of a list counts as matching: leaving it out could hide a failure.
+Arguments of the functions, of gates and of policies, and options of the \`kps\` command. All that are given must match. A list matches when one of its entries does; an empty list matches nothing. A task that lacks the field of a list counts as matching: leaving it out could hide a failure. Names are compared as they are and in Unicode's normal form NFC, so that an accent typed as one character or as two is the same; a name that lost a character on its way (U+FFFD) matches.
 
 ${table(["filter", "meaning", "option"], [...filterNames.map(filterCells), ...bounds])}
 
