@@ -3,8 +3,9 @@ import { taskPredicate } from "../../../provider/gate/filters/taskFilter";
 import { type AcknowledgedTask, judge, type Rules } from "../../../provider/gate/judge";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { type BaselineScope, type BaselineTask, baselineTask } from "./baseline/baseline";
-import { type NewReason, newReasonsOf } from "./newReason";
+import { newReasonsOf } from "./newReason";
 import type { NextLine, NextScope } from "./baseline/baselineText";
+import { type NewReason } from "./reason";
 
 /** What became of one scope; `unknown` is what the whole run is when a scope could not be read. */
 export type ScopeStatus = "clean" | "known" | "new";

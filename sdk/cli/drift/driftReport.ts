@@ -2,10 +2,10 @@ import type { Acknowledgement } from "../../../provider/gate/acknowledgements/ac
 import type { KpsError } from "../../../provider/kps/errors";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { type ExitCode, exitCodes } from "../commandContext";
-import type { HistoryEntry } from "../history/historyEntry";
+import type { HistoryEntry } from "../history/history";
 import type { Baseline } from "./baseline/baseline";
 import type { ScopeDrift } from "./compare";
-import type { NewReason } from "./newReason";
+import type { NewReason } from "./reason";
 
 /** `unknown`: a scope could not be read and nothing new was found elsewhere. */
 export type DriftStatus = "clean" | "known" | "new" | "unknown";

@@ -3,7 +3,8 @@ import { fileLimits, readTextFile, TextFileError } from "../../../provider/value
 import { attempts, CommandError } from "../commandError";
 import { draftFile } from "../files/fileDraft";
 import { lockFile } from "../files/lockFile";
-import { type HistoryEntry, parseHistoryEntry } from "./historyEntry";
+import { parseHistoryEntry } from "./historyEntry";
+import { type HistoryEntry } from "./history";
 
 /** Runs that a history keeps; the oldest make room. */
 const mostLines = 1000;

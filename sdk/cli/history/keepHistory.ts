@@ -1,8 +1,9 @@
 import { KpsError } from "../../../provider/kps/errors";
 import { type CommandContext, type ExitCode, withErrors } from "../commandContext";
 import type { DriftReport } from "../drift/driftReport";
-import { type HistoryEntry, historyEntry } from "./historyEntry";
+import { historyEntry } from "./historyEntry";
 import { appendHistory } from "./historyFile";
+import { type HistoryEntry } from "./history";
 
 /** A report with the runs before it, and itself as the last. */
 export function withHistory(report: DriftReport, before: readonly HistoryEntry[] | undefined): DriftReport {

@@ -1,5 +1,5 @@
 import type { DriftReport } from "../drift/driftReport";
-import type { HistoryEntry } from "./historyEntry";
+import type { HistoryEntry } from "./history";
 
 /** One run's failures on the lists that the latest run read. */
 export interface TrendRun {

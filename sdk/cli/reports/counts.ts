@@ -1,4 +1,4 @@
-import { isBack } from "../drift/newReason";
+import { isBack } from "../drift/reason";
 import type { DriftReport } from "../drift/driftReport";
 
 /** How many of what a report has. */

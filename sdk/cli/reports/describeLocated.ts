@@ -1,5 +1,5 @@
 import type { Located, LocatedNew } from "../drift/driftReport";
-import type { NewReason } from "../drift/newReason";
+import type { NewReason } from "../drift/reason";
 
 /** Name of the server, else its id, else words. Untrusted, as all of these. */
 export function serverOf({ task }: Located): string {

@@ -48,7 +48,15 @@ describe("kps drift on many scopes", function () {
     ]);
     const { code, report, stderr } = await drift();
     assert.equal(code, 3, stderr);
-    assert.deepEqual(report.counts, { scopes: 30, unreadable: 3, new: 27, back: 0, known: 0, acknowledged: 0, cleared: 0 });
+    assert.deepEqual(report.counts, {
+      scopes: 30,
+      unreadable: 3,
+      new: 27,
+      back: 0,
+      known: 0,
+      acknowledged: 0,
+      cleared: 0,
+    });
     assert.deepEqual(
       report.errors.map(({ scope, kind }) => [scope, kind]),
       [

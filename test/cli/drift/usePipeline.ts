@@ -26,7 +26,10 @@ export function usePipeline(): () => { folder: string; run: typeof runStep } {
   before("build the command and an npx that finds it", async () => {
     const bundle = join(tools, "kps.cjs");
     await buildCommandLine(root, bundle);
-    writeScript(join(tools, "npx"), `[ "$1" = pulumi-kps ] || exit 127\nshift\nexec "${process.execPath}" "${bundle}" "$@"\n`);
+    writeScript(
+      join(tools, "npx"),
+      `[ "$1" = pulumi-kps ] || exit 127\nshift\nexec "${process.execPath}" "${bundle}" "$@"\n`,
+    );
   });
   after(() => {
     rmSync(tools, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import type { FailedTask, Keyed, Scope } from "../../../../provider/kps/model/failedTask";
-import type { NewReason } from "../newReason";
+import type { NewReason } from "../reason";
 import type { BaselineLines } from "./baselineLines";
 
 /** A failure that an earlier run has seen, as a baseline keeps it: without the service's text, which may be long. */
