@@ -3,7 +3,8 @@ module.exports = {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "Files that import each other cannot be read, tested or moved one by one: move the shared type below both.",
+      comment:
+        "Files that import each other cannot be read, tested or moved one by one: move the shared type below both.",
       severity: "error",
       from: {},
       to: { circular: true },

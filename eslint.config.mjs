@@ -58,7 +58,15 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
-      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ImportSpecifier[importKind='type']", message: "Types come by an `import type` of their own." },
+      ],
+      "@typescript-eslint/naming-convention": [
+        "error",
+        { selector: "variable", modifiers: ["global", "const"], format: ["camelCase", "PascalCase"] },
+      ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "no-console": "error",
     },

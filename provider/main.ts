@@ -7,7 +7,7 @@ import { watchProcess } from "./plugin/rpc/processLifecycle";
 import { serve } from "./plugin/rpc/serve";
 import { keepCompiledCode } from "./values/compileCache";
 
-const STDOUT = 1;
+const stdout = 1;
 
 const usage = `pulumi-resource-kps ${version}: the Pulumi plugin of pulumi-kps, started by the Pulumi CLI.
 Prints the port it serves. To debug it, start it by hand and set PULUMI_DEBUG_PROVIDERS=kps:PORT for the CLI.
@@ -41,7 +41,7 @@ async function main(args: readonly string[]): Promise<void> {
  */
 function outputOf(args: readonly string[]): number {
   const given = args.map((arg) => /^--port-fd=(\d)$/.exec(arg)?.[1]).find((digit) => digit !== undefined);
-  if (given === undefined) return STDOUT;
+  if (given === undefined) return stdout;
   const descriptor = Number(given);
   if (isOpen(descriptor)) return descriptor;
   console.error(

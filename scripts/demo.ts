@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
+import type { Stack } from "@pulumi/pulumi/automation";
 import Table from "cli-table3";
 import pc from "picocolors";
 import program from "../examples/stopOnFailedTasks";
 import { printable } from "../provider/values/printable";
-import { type Simulator, type SimulatedTask, startSimulator } from "../provider/simulator";
+import { startSimulator } from "../provider/simulator";
+import type { Simulator, SimulatedTask } from "../provider/simulator";
 import { findOrProvisionPulumi } from "./pulumi/findOrProvisionPulumi";
 
 const root = join(__dirname, "..");

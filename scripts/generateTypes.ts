@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { compile } from "json-schema-to-typescript";
+import type { JSONSchema } from "json-schema-to-typescript";
 import { format, resolveConfig } from "prettier";
 import { referencePage } from "./reference/referencePage";
 import { configModule } from "./schema/configModule";
 import { finishSchema, withoutExamples } from "./schema/finishSchema";
-import { type TableSchema, withTableProperties } from "./schema/tableProperties";
+import { withTableProperties } from "./schema/tableProperties";
+import type { TableSchema } from "./schema/tableProperties";
 
 const root = join(__dirname, "..");
 

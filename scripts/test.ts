@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { findOrProvisionPulumi } from "./pulumi/findOrProvisionPulumi";
 import { addCounts, closingLine, noCounts } from "./test/counts";
 import { runTier } from "./test/runTier";
-import { tiers, type Tier } from "./test/tiers";
+import { tiers } from "./test/tiers";
+import type { Tier } from "./test/tiers";
 
 const root = join(__dirname, "..");
 

@@ -1,7 +1,9 @@
 import type { FailedTask, Keyed, Scope } from "../kps/model/failedTask";
-import { type Acknowledgement, holdsFor, isExpired } from "./acknowledgements/acknowledgement";
+import { holdsFor, isExpired } from "./acknowledgements/acknowledgement";
+import type { Acknowledgement } from "./acknowledgements/acknowledgement";
 import { AcknowledgementIndex } from "./acknowledgements/acknowledgementIndex";
-import { type TaskFilter, taskPredicate } from "./filters/taskFilter";
+import { taskPredicate } from "./filters/taskFilter";
+import type { TaskFilter } from "./filters/taskFilter";
 
 /** The rules of a gate, policy or check. */
 export interface Rules extends TaskFilter {

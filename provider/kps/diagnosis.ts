@@ -1,12 +1,16 @@
 import type { Problem } from "../values/problem";
 import { endpointOf } from "./endpointOf";
 import type { Credentials } from "./credentials/credentials";
-import { type CallerIdentity, callerIdentity } from "./iam/callerIdentity";
-import { openSession, type Session } from "./session";
+import { callerIdentity } from "./iam/callerIdentity";
+import type { CallerIdentity } from "./iam/callerIdentity";
+import { openSession } from "./session";
+import type { Session } from "./session";
 import { sideTimeoutsMs } from "./model/defaults";
-import { processRuntime, type Runtime } from "./model/runtime";
+import { processRuntime } from "./model/runtime";
+import type { Runtime } from "./model/runtime";
 import type { Settings } from "./model/settings";
-import { type Limited, withDeadline } from "./withDeadline";
+import { withDeadline } from "./withDeadline";
+import type { Limited } from "./withDeadline";
 
 /** An endpoint that answered, whatever it said. */
 export interface EndpointAnswer {

@@ -1,18 +1,23 @@
 import { inspect } from "node:util";
 import type { Problem } from "../values/problem";
-import { type Deletion, deleteTask } from "./deleteTask";
+import { deleteTask } from "./deleteTask";
+import type { Deletion } from "./deleteTask";
 import { urlUnder } from "./endpointOf";
 import { CancelledError, ConfigError, IncompleteListError, KpsError } from "./errors";
 import type { FailedTask, Keyed, RunningTask, Scope } from "./model/failedTask";
 import { InFlight } from "./inFlight";
-import { attemptOf, fetchPage, type ListName, lists, sortedWithKeys } from "./lists";
+import { attemptOf, fetchPage, lists, sortedWithKeys } from "./lists";
+import type { ListName } from "./lists";
 import { defaults } from "./model/defaults";
 import { readList } from "./paging/readList";
 import type { Project } from "./iam/findProject";
-import { ScopeResolver, type ScopeRequest } from "./scopeResolver";
+import { ScopeResolver } from "./scopeResolver";
+import type { ScopeRequest } from "./scopeResolver";
 import { settingNotes } from "./settings/settingNotes";
-import { openSession, type Session } from "./session";
-import { processRuntime, type Runtime } from "./model/runtime";
+import { openSession } from "./session";
+import type { Session } from "./session";
+import { processRuntime } from "./model/runtime";
+import type { Runtime } from "./model/runtime";
 import type { Settings } from "./model/settings";
 import { withDeadline } from "./withDeadline";
 

@@ -1,8 +1,10 @@
 import { CredentialsError, KpsError } from "./errors";
 import { RequestPace } from "./http/requestPace";
-import { KpsClient, type ReadOutcome, type TaskList } from "./kpsClient";
+import { KpsClient } from "./kpsClient";
+import type { ReadOutcome, TaskList } from "./kpsClient";
 import type { FailedTask } from "./model/failedTask";
-import { processRuntime, type Runtime } from "./model/runtime";
+import { processRuntime } from "./model/runtime";
+import type { Runtime } from "./model/runtime";
 import type { Settings } from "./model/settings";
 import { settingRows } from "./model/settingTable";
 import type { ScopeRequest } from "./scopeResolver";

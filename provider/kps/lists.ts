@@ -1,4 +1,5 @@
-import { decodePage, type Page } from "./decode";
+import { decodePage } from "./decode";
+import type { Page } from "./decode";
 import { decodeFailure } from "./http/parseJson";
 import { parseList } from "./http/parseList";
 import type { FailedTask, Keyed, Scope } from "./model/failedTask";

@@ -3,14 +3,8 @@ import { ConfigError } from "./errors";
 import { checkProjectId, checkRegion } from "./model/region";
 import type { Scope } from "./model/failedTask";
 import type { ApiAnswer } from "./http/apiCaller";
-import {
-  listProjectsAction,
-  pickProject,
-  type Project,
-  projectsIn,
-  type ProjectQuery,
-  projectsQuery,
-} from "./iam/findProject";
+import { listProjectsAction, pickProject, projectsIn, projectsQuery } from "./iam/findProject";
+import type { Project, ProjectQuery } from "./iam/findProject";
 import { InFlight } from "./inFlight";
 import type { Session } from "./session";
 import type { Limited } from "./withDeadline";

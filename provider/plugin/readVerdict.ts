@@ -1,6 +1,7 @@
 import type { Rules } from "../gate/judge";
 import { applyOverride } from "../gate/verdict/override";
-import { judgeList, type Verdict } from "../gate/verdict/verdict";
+import { judgeList } from "../gate/verdict/verdict";
+import type { Verdict } from "../gate/verdict/verdict";
 import type { ReadOutcome, ReadRequest, TaskList } from "../kps/kpsClient";
 import { CancelledError, KpsError } from "../kps/errors";
 import type { FailedTask } from "../kps/model/failedTask";

@@ -1,9 +1,9 @@
-import { type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type SimulatorState } from "./state/simulatorState";
+import type { SimulatorState } from "./state/simulatorState";
 import { answerCall } from "./answerCall";
 import { receiveRequest } from "./http/receivedRequest";
-import { type LoggedRequest, type RequestLog } from "./http/requestLog";
+import type { LoggedRequest, RequestLog } from "./http/requestLog";
 
 /** Takes one request from its arrival to the end of its answer; `onEnd` gets its log entry then. */
 export async function exchange(

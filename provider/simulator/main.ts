@@ -1,9 +1,11 @@
-import { type Command, parseArguments, UsageError } from "./commandLine/parseArguments";
+import { parseArguments, UsageError } from "./commandLine/parseArguments";
+import type { Command } from "./commandLine/parseArguments";
 import type { Fault } from "./faults/fault";
 import { FaultArgumentError, UnknownFaultError } from "./faults/faultArguments";
 import { faultRegistry } from "./faults/faultRegistry";
 import type { LoggedRequest } from "./http/requestLog";
-import { startSimulator, type Simulator } from "./simulator";
+import { startSimulator } from "./simulator";
+import type { Simulator } from "./simulator";
 
 const usage = `Usage: npm run simulator -- [options]
 

@@ -9,7 +9,7 @@ import { securityKey } from "./metadata/securityKey";
 import { sessionToken } from "./metadata/sessionToken";
 import { assume } from "./sts/assume";
 import { callerIdentity } from "./sts/callerIdentity";
-import { type Route } from "./http/route";
+import type { Route } from "./http/route";
 import { listSecurityGroupRules } from "./vpc/listSecurityGroupRules";
 
 /** All endpoints; their paths do not collide, so one port serves them. */

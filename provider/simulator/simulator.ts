@@ -1,10 +1,12 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { SimulatedEcsServer, SimulatedSecurityGroup } from "./ecs/simulatedEcs";
 import { exchange } from "./exchange";
 import type { FaultSetting } from "./faults/activeFaults";
-import { type LoggedRequest, RequestLog } from "./http/requestLog";
+import { RequestLog } from "./http/requestLog";
+import type { LoggedRequest } from "./http/requestLog";
 import { simulatorDefaults } from "./simulatorDefaults";
 import type { SimulatorOptions } from "./simulatorOptions";
 import type { IdTokenOptions } from "./state/identityProvider";

@@ -1,4 +1,5 @@
-import { readSync, type Stats } from "node:fs";
+import { readSync } from "node:fs";
+import type { Stats } from "node:fs";
 
 /** As long as a whole read may take (`timeout`): someone may have to unlock what writes to the pipe. */
 const waitMs = 60_000;

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, type Stats, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, statSync } from "node:fs";
+import type { Stats } from "node:fs";
 import { describeKind, readPipe } from "./pipe";
 
 const mebibyte = 1024 * 1024;

@@ -8,9 +8,9 @@ import { leanCommander } from "./leanCommander";
 import { writeLicences } from "./licences";
 
 /** The bundle with the command, beside what starts it. */
-const COMMAND = "kps-command.cjs";
+const commandFile = "kps-command.cjs";
 /** The bundle beside the command's. */
-const LATE = "kps-libraries.cjs";
+const lateFile = "kps-libraries.cjs";
 
 /** What `kps check` does without, unless there is an acknowledgement file. */
 const libraries = ["cli-table3", "d3-scale", "d3-shape", "fast-xml-parser", "proper-lockfile", "yaml"];
@@ -22,11 +22,11 @@ const libraries = ["cli-table3", "d3-scale", "d3-shape", "fast-xml-parser", "pro
 export async function buildCommandLine(root: string, outfile: string): Promise<void> {
   const folder = dirname(outfile);
   mkdirSync(folder, { recursive: true });
-  const late = lateLibraries(`./${LATE}`, libraries);
+  const late = lateLibraries(`./${lateFile}`, libraries);
   const command = await build({
     ...bundleOptions,
     entryPoints: [join(root, "sdk/cli/main.ts")],
-    outfile: join(folder, COMMAND),
+    outfile: join(folder, commandFile),
     metafile: true,
     plugins: [late.splitOff, leanAxios, leanCommander],
   });
@@ -40,7 +40,7 @@ export async function buildCommandLine(root: string, outfile: string): Promise<v
       {
         name: "command-apart",
         setup: (one) => {
-          one.onResolve({ filter: /^\.\/main$/ }, () => ({ path: `./${COMMAND}`, external: true }));
+          one.onResolve({ filter: /^\.\/main$/ }, () => ({ path: `./${commandFile}`, external: true }));
         },
       },
     ],
@@ -48,7 +48,7 @@ export async function buildCommandLine(root: string, outfile: string): Promise<v
   const rest = await build({
     ...bundleOptions,
     stdin: { contents: late.entry, resolveDir: root, sourcefile: "late.js" },
-    outfile: join(folder, LATE),
+    outfile: join(folder, lateFile),
     metafile: true,
     plugins: [late.asImported],
   });

@@ -1,14 +1,15 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
-import { build, type BuildOptions, type Metafile } from "esbuild";
+import { build } from "esbuild";
+import type { BuildOptions, Metafile } from "esbuild";
 import { bundleOptions } from "./bundleOptions";
 import { lateModules } from "./lateModules";
 import { writeLicences } from "./licences";
 import { refuseOldNode } from "./neededNode";
 
 /** The bundle that prints the port, and the one that serves the calls. */
-const START = "pulumi-resource-kps.cjs";
-const LATE = "pulumi-resource-kps-calls.cjs";
+const startFile = "pulumi-resource-kps.cjs";
+const lateFile = "pulumi-resource-kps-calls.cjs";
 
 const options = {
   ...bundleOptions,
@@ -22,11 +23,11 @@ const options = {
  * V8 reads a bundle whole even where it runs little of it, so one bundle would start by a third slower.
  */
 export async function buildPlugin(root: string, outdir: string): Promise<void> {
-  const late = lateModules(`./${LATE}`);
+  const late = lateModules(`./${lateFile}`);
   const start = await build({
     ...options,
     entryPoints: [join(root, "provider/main.ts")],
-    outfile: join(outdir, START),
+    outfile: join(outdir, startFile),
     // An old Node.js must be able to parse it, or a syntax error is all that it says.
     target: "node10",
     // npm's shims, on Windows too, start what the first line names.
@@ -36,9 +37,9 @@ export async function buildPlugin(root: string, outdir: string): Promise<void> {
   const rest = await build({
     ...options,
     stdin: { contents: late.entry(), resolveDir: root, sourcefile: "late.js" },
-    outfile: join(outdir, LATE),
+    outfile: join(outdir, lateFile),
   });
-  chmodSync(join(outdir, START), 0o755);
+  chmodSync(join(outdir, startFile), 0o755);
   refuseTwins(start.metafile, rest.metafile);
   writeLicences(join(outdir, "THIRD-PARTY-LICENCES.txt"), root, [start.metafile, rest.metafile]);
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type BuildOptions } from "esbuild";
+import type { BuildOptions } from "esbuild";
 
 /** How everything that runs by itself is bundled. */
 export const bundleOptions = {

@@ -1,4 +1,4 @@
-import { type PluginBuild } from "esbuild";
+import type { PluginBuild } from "esbuild";
 
 /** esbuild's namespace for what the first bundle leaves to a second. */
 export const late = "late";

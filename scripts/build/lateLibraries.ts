@@ -1,4 +1,4 @@
-import { type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 import { late, lateEntry, leaveTo } from "./lateBundle";
 
 /** How the first bundle leaves libraries to a second, and what that second one is made of. */

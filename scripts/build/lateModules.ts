@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 import { late, lateEntry, leaveTo } from "./lateBundle";
 
 /** How the first bundle leaves modules to a second, and what that second one is made of. */

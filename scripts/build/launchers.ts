@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { neededNode } from "./neededNode";
 
 /** The descriptor on which the plugin writes its port; `provider/main.ts` is told it. */
-const PORT = 3;
+const port = 3;
 
 /**
  * POSIX: follows symbolic links such as `node_modules/.bin`'s, and leaves no shell behind between engine and plugin.
@@ -23,7 +23,7 @@ if ! command -v node >/dev/null 2>&1; then
   printf '%s\\n' "${neededNode}; there is no node in $PATH." >&2
   exit 127
 fi
-exec node "\${self%/*}/pulumi-resource-kps.cjs" --port-fd=${PORT} "$@" ${PORT}>&1 1>&2
+exec node "\${self%/*}/pulumi-resource-kps.cjs" --port-fd=${port} "$@" ${port}>&1 1>&2
 `;
 
 /** Windows: `cmd` hands no further descriptor to a child, so that stdout stays everybody's. */

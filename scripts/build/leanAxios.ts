@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 
 /** What a file of axios is replaced with, by the end of its path. The client asks for the `http` adapter by name. */
 const replacements: Readonly<Record<string, (source: string) => string>> = {

@@ -1,4 +1,4 @@
-import { type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 
 /** Leaves out what commander loads for commands that are programs of their own, of which `kps` has none: 2 ms of its start. */
 export const leanCommander: Plugin = {

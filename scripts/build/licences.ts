@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Metafile } from "esbuild";
+import type { Metafile } from "esbuild";
 
 /** Writes to `path` the licence of every package that the bundles contain, as their licences ask. */
 export function writeLicences(path: string, root: string, metafiles: readonly Metafile[]): void {

@@ -2,7 +2,8 @@ import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { lt } from "semver";
 import { executableOnPath, isExecutable } from "../cache/executableOnPath";
-import { describePulumiCli, type PulumiCli } from "./pulumiCli";
+import { describePulumiCli } from "./pulumiCli";
+import type { PulumiCli } from "./pulumiCli";
 import { pulumiVersionOf } from "./pulumiVersionOf";
 import { minimumPulumiVersion } from "./pulumiVersions";
 

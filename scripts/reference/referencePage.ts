@@ -1,5 +1,6 @@
 import { filterFields, filterNames } from "../../provider/gate/filters/filterFields";
-import { type SettingRow, settingRows } from "../../provider/kps/model/settingTable";
+import { settingRows } from "../../provider/kps/model/settingTable";
+import type { SettingRow } from "../../provider/kps/model/settingTable";
 import { optionName } from "../../sdk/cli/options/optionNames";
 import { errorTable } from "./errorTable";
 

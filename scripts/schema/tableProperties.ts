@@ -1,5 +1,6 @@
 import { filterFields, filterNames } from "../../provider/gate/filters/filterFields";
-import { type SettingGroup, settingGroups, type SettingRow, settingRows } from "../../provider/kps/model/settingTable";
+import { settingGroups, settingRows } from "../../provider/kps/model/settingTable";
+import type { SettingGroup, SettingRow } from "../../provider/kps/model/settingTable";
 
 /** A property in a Pulumi package schema. */
 export interface Property {

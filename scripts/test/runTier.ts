@@ -1,6 +1,8 @@
-import { addCounts, noCounts, type Counts } from "./counts";
+import { addCounts, noCounts } from "./counts";
+import type { Counts } from "./counts";
 import { runMocha } from "./runMocha";
-import { filesOf, type Tier } from "./tiers";
+import { filesOf } from "./tiers";
+import type { Tier } from "./tiers";
 
 /** How a tier ended. */
 export interface TierRun {

@@ -2,7 +2,8 @@ import { CommanderError } from "commander";
 import { KpsError } from "../../provider/kps/errors/index";
 import { processRuntime } from "../../provider/kps/model/runtime";
 import { cliProgram } from "./cliProgram";
-import { type CommandContext, exitCodes } from "./commandContext";
+import { exitCodes } from "./commandContext";
+import type { CommandContext } from "./commandContext";
 import { standardOutput, showsColours } from "./output/standardOutput";
 import { terminalText } from "./output/terminalText";
 

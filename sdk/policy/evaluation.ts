@@ -1,6 +1,7 @@
 import { ConfigError } from "../../provider/kps/errors";
 import { applyOverride } from "../../provider/gate/verdict/override";
-import { unknownVerdict, type Verdict, verdictOf } from "../../provider/gate/verdict/verdict";
+import { unknownVerdict, verdictOf } from "../../provider/gate/verdict/verdict";
+import type { Verdict } from "../../provider/gate/verdict/verdict";
 import { ownAnswer } from "./applicability";
 import type { CheckedStack, KpsPoliciesOptions } from "./kpsPoliciesOptions";
 import { optionProblems } from "./optionProblems";

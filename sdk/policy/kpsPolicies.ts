@@ -2,12 +2,8 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import { apiReachable } from "./apiReachable";
 import { Evaluation } from "./evaluation";
 import { failedTaskAttribution } from "./failedTaskAttribution";
-import {
-  type KpsEnforcementLevel,
-  type KpsPoliciesOptions,
-  type KpsPolicyName,
-  enforcementLevels,
-} from "./kpsPoliciesOptions";
+import { enforcementLevels } from "./kpsPoliciesOptions";
+import type { KpsEnforcementLevel, KpsPoliciesOptions, KpsPolicyName } from "./kpsPoliciesOptions";
 import { noFailedTasks } from "./noFailedTasks";
 import { overrideNotice } from "./overrideNotice";
 

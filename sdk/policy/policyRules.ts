@@ -1,6 +1,8 @@
 import { emptyLists } from "../../provider/gate/filters/readFilter";
-import { type LoadedRules, readRules } from "../../provider/gate/rules/readRules";
-import { type Override, readOverride } from "../../provider/gate/verdict/override";
+import { readRules } from "../../provider/gate/rules/readRules";
+import type { LoadedRules } from "../../provider/gate/rules/readRules";
+import { readOverride } from "../../provider/gate/verdict/override";
+import type { Override } from "../../provider/gate/verdict/override";
 import { ConfigError } from "../../provider/kps/errors";
 import { PropertyReader } from "../../provider/values/propertyReader";
 import type { KpsPoliciesOptions } from "./kpsPoliciesOptions";

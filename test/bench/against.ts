@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { found, runCommandLine } from "./commandLineProcess";
 import { invoke } from "./invoke";
-import { type Measurement, rounds, sideBySide } from "./measurement";
+import { rounds, sideBySide } from "./measurement";
+import type { Measurement } from "./measurement";
 import { startPlugin } from "./pluginProcess";
 import { startSimulatorProcess } from "./simulatorProcess";
-import { thisTree, type Tree, treeOf } from "./tree";
+import { thisTree, treeOf } from "./tree";
+import type { Tree } from "./tree";
 
 /** What a change may cost: what differs by less cannot be told from noise. */
 const wanted = 1.05;

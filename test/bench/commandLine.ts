@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { found, runCommandLine } from "./commandLineProcess";
-import { type Measurement, rounds, sideBySide, single } from "./measurement";
+import { rounds, sideBySide, single } from "./measurement";
+import type { Measurement } from "./measurement";
 import { readBare } from "./readBare";
 import { startSimulatorProcess } from "./simulatorProcess";
 

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { thisTree, type Tree } from "./tree";
+import { thisTree } from "./tree";
+import type { Tree } from "./tree";
 
 /** The exit codes that runs are expected to have. */
 export const couldNotTell = 1;

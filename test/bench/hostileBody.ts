@@ -1,7 +1,8 @@
 import { simulatorDefaults } from "../../provider/simulator";
 import { startRawServer } from "../support/rawServer";
 import { couldNotTell, runCommandLine } from "./commandLineProcess";
-import { type Measurement, rounds, quartiles, single } from "./measurement";
+import { rounds, quartiles, single } from "./measurement";
+import type { Measurement } from "./measurement";
 
 const mebibyte = 1024 * 1024;
 const limitMb = 500;

@@ -3,8 +3,10 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { ConfigureRequest, InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { foldingArgument, foldingForm } from "../../provider/values/foldedList";
-import { type Measurement, rounds, sideBySide, single } from "./measurement";
-import { type PluginProcess, startPlugin } from "./pluginProcess";
+import { rounds, sideBySide, single } from "./measurement";
+import type { Measurement } from "./measurement";
+import { startPlugin } from "./pluginProcess";
+import type { PluginProcess } from "./pluginProcess";
 import { readBare } from "./readBare";
 import { startSimulatorProcess } from "./simulatorProcess";
 

@@ -1,7 +1,8 @@
 import type { Acknowledgement } from "../../provider/gate/acknowledgements/acknowledgement";
 import { verdictOf } from "../../provider/gate/verdict/verdict";
 import type { FailedTask, Keyed } from "../../provider/kps/model/failedTask";
-import { type Measurement, sideBySide } from "./measurement";
+import { sideBySide } from "./measurement";
+import type { Measurement } from "./measurement";
 
 const now = Date.UTC(2026, 0, 31);
 const scope = { region: "cn-north-4", projectId: "0".repeat(32), endpoint: "https://kms.example.com" };

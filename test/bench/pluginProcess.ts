@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { thisTree, type Tree } from "./tree";
+import { thisTree } from "./tree";
+import type { Tree } from "./tree";
 
 /** A plugin process as the engine starts it. */
 export interface PluginProcess {

@@ -1,7 +1,9 @@
 import { createStack } from "../support/engine/createStack";
 import type { EngineStack } from "../support/engine/engineStack";
-import { type Measurement, rounds, sideBySide } from "./measurement";
-import { type SimulatorProcess, startSimulatorProcess } from "./simulatorProcess";
+import { rounds, sideBySide } from "./measurement";
+import type { Measurement } from "./measurement";
+import { startSimulatorProcess } from "./simulatorProcess";
+import type { SimulatorProcess } from "./simulatorProcess";
 
 /** Takes the whole list, and uses each task. */
 export const listingProgram = {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { simulatorDefaults } from "../../provider/simulator";
 import { startSimulator } from "../../provider/simulator/simulator";
 import { found, runCommandLine } from "./commandLineProcess";
-import { type Measurement, rounds, sideBySide } from "./measurement";
+import { rounds, sideBySide } from "./measurement";
+import type { Measurement } from "./measurement";
 
 const { region } = simulatorDefaults;
 const latencyMs = 20;

@@ -2,7 +2,8 @@ import { provisionNode } from "../../scripts/node/provisionNode";
 import { tlsFixture } from "../kps/support/tlsFixture";
 import { startSecureSimulator } from "../kps/support/secureSimulator";
 import { found, runCommandLine } from "./commandLineProcess";
-import { type Measurement, quartiles, type Quartiles, sideBySide } from "./measurement";
+import { quartiles, sideBySide } from "./measurement";
+import type { Measurement, Quartiles } from "./measurement";
 import { bareNode, startPlugin } from "./pluginProcess";
 import { readBare } from "./readBare";
 

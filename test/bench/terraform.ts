@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createStack } from "../support/engine/createStack";
-import { type Measurement, rounds, sideBySide } from "./measurement";
+import { rounds, sideBySide } from "./measurement";
+import type { Measurement } from "./measurement";
 import { listingProgram, preview } from "./preview";
 import { startSimulatorProcess } from "./simulatorProcess";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { createServer } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { simulatorDefaults } from "../../provider/simulator";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { useKpsFolder } from "../support/kpsCommand";

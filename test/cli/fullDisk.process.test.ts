@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type KpsRun, useKpsFolder } from "../support/kpsCommand";
+import { useKpsFolder } from "../support/kpsCommand";
+import type { KpsRun } from "../support/kpsCommand";
 import { simulatorPerTest } from "../support/simulator";
 
 /** No file may grow: what a full disk does, with `EFBIG` in place of `ENOSPC`. */

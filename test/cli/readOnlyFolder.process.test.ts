@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type KpsRun, useKpsFolder } from "../support/kpsCommand";
+import { useKpsFolder } from "../support/kpsCommand";
+import type { KpsRun } from "../support/kpsCommand";
 import { simulatorPerTest } from "../support/simulator";
 
 const isRoot = process.getuid?.() === 0;

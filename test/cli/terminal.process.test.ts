@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { type SimulatedTask } from "../../provider/simulator";
+import type { SimulatedTask } from "../../provider/simulator";
 import stringWidth from "string-width";
 import { useKpsFolder } from "../support/kpsCommand";
-import { useTerminals, onTerminal, type TerminalOptions } from "../support/terminal";
+import { useTerminals, onTerminal } from "../support/terminal";
+import type { TerminalOptions } from "../support/terminal";
 import { simulatorPerTest } from "../support/simulator";
 
 const colour = /\u001b\[3\dm/;

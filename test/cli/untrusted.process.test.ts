@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { type SimulatedTask } from "../../provider/simulator";
+import type { SimulatedTask } from "../../provider/simulator";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { always, startRawServer } from "../support/rawServer";
-import { type KpsRun, useKpsFolder } from "../support/kpsCommand";
+import { useKpsFolder } from "../support/kpsCommand";
+import type { KpsRun } from "../support/kpsCommand";
 import { simulatorPerTest } from "../support/simulator";
 
 /** Names that would be commands of GitHub Actions, Azure Pipelines or TeamCity in a log, or move a terminal. */

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type FaultName, type SimulatedTask, simulatorDefaults } from "../../provider/simulator";
+import { simulatorDefaults } from "../../provider/simulator";
+import type { FaultName, SimulatedTask } from "../../provider/simulator";
 import { generateFailedTasks } from "../../provider/simulator/tasks/generateTasks";
 import { useKpsFolder } from "../support/kpsCommand";
 import { simulatorPerTest } from "../support/simulator";

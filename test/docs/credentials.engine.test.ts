@@ -17,7 +17,8 @@ import { simulatorPerSuite } from "../support/simulator";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import { filledIn } from "./placeholders";
-import { type Snippet, snippetsOf } from "./fences";
+import { snippetsOf } from "./fences";
+import type { Snippet } from "./fences";
 
 const root = join(__dirname, "..", "..");
 const page = readFileSync(join(root, "docs", "credentials.md"), "utf8");

@@ -5,7 +5,8 @@ import Ajv from "ajv";
 import { useKpsFolder } from "../support/kpsCommand";
 import { simulatorPerTest } from "../support/simulator";
 import { tableAfter } from "./pageTable";
-import { fieldsOf, type JsonSchema, pathsIn, pathsOf } from "./schemaFields";
+import { fieldsOf, pathsIn, pathsOf } from "./schemaFields";
+import type { JsonSchema } from "./schemaFields";
 import { root } from "./snippets";
 
 const schemaOf = (name: string): JsonSchema =>

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import ts from "typescript";
 import { parseAllDocuments } from "yaml";
 import { tableAfter } from "./pageTable";
-import { documentedFiles, root, type Snippet, snippetsOf } from "./snippets";
+import { documentedFiles, root, snippetsOf } from "./snippets";
+import type { Snippet } from "./snippets";
 
 const all = documentedFiles().flatMap(snippetsOf);
 const inLanguage = (...languages: string[]): Snippet[] => all.filter(({ language }) => languages.includes(language));

@@ -3,7 +3,7 @@ import * as kps from "../../sdk/nodejs";
 import { simulatorDefaults } from "../../provider/simulator";
 import { createStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
-import { type EngineStack } from "../support/engine/engineStack";
+import type { EngineStack } from "../support/engine/engineStack";
 import { assertPassed } from "../support/engine/assertPassed";
 import { simulatorPerSuite } from "../support/simulator";
 

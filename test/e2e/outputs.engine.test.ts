@@ -7,7 +7,7 @@ import { generateFailedTasks, simulatorDefaults } from "../../provider/simulator
 import * as kps from "../../sdk/nodejs";
 import { createStack, withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
-import { type EngineStack } from "../support/engine/engineStack";
+import type { EngineStack } from "../support/engine/engineStack";
 import { assertPassed } from "../support/engine/assertPassed";
 import { assertReadableFailure } from "../support/engine/assertReadableFailure";
 import { providerArgsOf, stackConfigOf } from "../support/engine/configurationOf";

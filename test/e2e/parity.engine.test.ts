@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type SimulatedTask, simulatorDefaults } from "../../provider/simulator";
+import { simulatorDefaults } from "../../provider/simulator";
+import type { SimulatedTask } from "../../provider/simulator";
 import * as kps from "../../sdk/nodejs";
 import { assertPassed } from "../support/engine/assertPassed";
 import { stackConfigOf } from "../support/engine/configurationOf";

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { type Simulator, simulatorDefaults } from "../../provider/simulator";
+import { simulatorDefaults } from "../../provider/simulator";
+import type { Simulator } from "../../provider/simulator";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
-import { type EngineStack } from "../support/engine/engineStack";
+import type { EngineStack } from "../support/engine/engineStack";
 import { assertPassed } from "../support/engine/assertPassed";
 import { providerArgsOf, stackConfigOf } from "../support/engine/configurationOf";
 import { expectedTasks } from "../support/records";

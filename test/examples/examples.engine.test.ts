@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type SimulatedTask, simulatorDefaults } from "../../provider/simulator";
+import { simulatorDefaults } from "../../provider/simulator";
+import type { SimulatedTask } from "../../provider/simulator";
 import { assertPassed } from "../support/engine/assertPassed";
 import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";
-import { type EngineStack } from "../support/engine/engineStack";
-import { type ConfigValue } from "../support/engine/stackOptions";
+import type { EngineStack } from "../support/engine/engineStack";
+import type { ConfigValue } from "../support/engine/stackOptions";
 import { examplesFolder, valuesOf, withExample } from "./withExample";
 
 const singapore = { id: "fedcba9876543210fedcba9876543210", name: "ap-southeast-3" };

@@ -5,8 +5,9 @@ import { parse } from "yaml";
 import { simulatorPerSuite } from "../support/simulator";
 import { withStack } from "../support/engine/createStack";
 import { enginePulumi, useEngine } from "../support/engine/enginePulumi";
-import { type EngineStack } from "../support/engine/engineStack";
-import { type CliResult, runPulumi } from "../support/engine/runPulumi";
+import type { EngineStack } from "../support/engine/engineStack";
+import { runPulumi } from "../support/engine/runPulumi";
+import type { CliResult } from "../support/engine/runPulumi";
 
 const root = join(__dirname, "../..");
 const stackName = "kps-root-project-test";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withStack } from "../support/engine/createStack";
-import { type DeploymentResult } from "../support/engine/deploymentResult";
-import { type EngineStack } from "../support/engine/engineStack";
-import { type ConfigValue } from "../support/engine/stackOptions";
+import type { DeploymentResult } from "../support/engine/deploymentResult";
+import type { EngineStack } from "../support/engine/engineStack";
+import type { ConfigValue } from "../support/engine/stackOptions";
 
 export const examplesFolder = join(__dirname, "../../examples");
 

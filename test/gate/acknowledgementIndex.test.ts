@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Acknowledgement, matchFields } from "../../provider/gate/acknowledgements/acknowledgement";
+import { matchFields } from "../../provider/gate/acknowledgements/acknowledgement";
+import type { Acknowledgement } from "../../provider/gate/acknowledgements/acknowledgement";
 import { AcknowledgementIndex } from "../../provider/gate/acknowledgements/acknowledgementIndex";
 import type { FailedTask, Keyed } from "../../provider/kps/model/failedTask";
 import { acknowledgements, tasks } from "./support/arbitraries";

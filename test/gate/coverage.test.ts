@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { judge } from "../../provider/gate/judge";
-import { type FailedTask } from "../../provider/kps/model/failedTask";
-import { acknowledgement, type AcknowledgementText, instant } from "./support/acknowledgement";
+import type { FailedTask } from "../../provider/kps/model/failedTask";
+import { acknowledgement, instant } from "./support/acknowledgement";
+import type { AcknowledgementText } from "./support/acknowledgement";
 import { failure } from "./support/failure";
 
 /** One case: a failure, an acknowledgement, the moment of the judging, and whether the failure still blocks. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { nameMatcher } from "../../provider/gate/filters/nameMatcher";
 import { emptyListWarnings } from "../../provider/gate/filters/readFilter";
-import { type TaskFilter, taskPredicate } from "../../provider/gate/filters/taskFilter";
+import { taskPredicate } from "../../provider/gate/filters/taskFilter";
+import type { TaskFilter } from "../../provider/gate/filters/taskFilter";
 import { parseTime } from "../../provider/values/timeBound";
 import { failure } from "./support/failure";
 

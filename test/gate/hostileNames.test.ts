@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type FailedTask } from "../../provider/kps/model/failedTask";
+import type { FailedTask } from "../../provider/kps/model/failedTask";
 import { acknowledgement } from "./support/acknowledgement";
 import { failure, scope } from "./support/failure";
 import { messageOf } from "./support/verdictText";

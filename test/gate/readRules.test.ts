@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type LoadedRules, readRules } from "../../provider/gate/rules/readRules";
+import { readRules } from "../../provider/gate/rules/readRules";
+import type { LoadedRules } from "../../provider/gate/rules/readRules";
 import { PropertyReader } from "../../provider/values/propertyReader";
 import { writeFiles } from "../support/engine/writeFiles";
 import { temporaryFolder } from "../support/temporaryFolder";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync, type ChildProcess, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { simulatorDefaults } from "../../provider/simulator";
 import { useKpsFolder } from "../support/kpsCommand";

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { KpsClient } from "../../provider/kps/kpsClient";
 import { CredentialsError } from "../../provider/kps/errors";
 import type { Settings } from "../../provider/kps/model/settings";
-import { type SimulatedAccessKey, simulatorDefaults, startSimulator } from "../../provider/simulator";
+import { simulatorDefaults, startSimulator } from "../../provider/simulator";
+import type { SimulatedAccessKey } from "../../provider/simulator";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { quickRuntime } from "../support/runtime";
 import { rejectionOf } from "../support/rejection";
 
-const { region: HW_REGION_NAME, projectId: HW_PROJECT_ID } = simulatorDefaults;
+const scope = { HW_REGION_NAME: simulatorDefaults.region, HW_PROJECT_ID: simulatorDefaults.projectId };
 
 /** A key of the simulator's with a secret of its own. */
 function keyNamed(accessKey: string): SimulatedAccessKey {
@@ -29,14 +30,14 @@ describe("credentials", () => {
     const simulator = await start({
       credentials: { accessKeys: ["HW", "SDK", "OS", "SETTING"].map(keyNamed) },
     });
-    const where = { KPS_ENDPOINT: simulator.url, KPS_IAM_ENDPOINT: simulator.url, HW_REGION_NAME, HW_PROJECT_ID };
+    const where = { KPS_ENDPOINT: simulator.url, KPS_IAM_ENDPOINT: simulator.url, ...scope };
     await new KpsClient(settings, quickRuntime({ ...where, ...env })).listFailedTasks();
     return simulator.requests.at(-1)?.credential;
   }
 
   /** The error of a read with these credentials; nothing answers. */
   async function broken(env: Record<string, string>, settings: Settings = {}): Promise<CredentialsError> {
-    const where = { KPS_ENDPOINT: "http://127.0.0.1:1", HW_REGION_NAME, HW_PROJECT_ID };
+    const where = { KPS_ENDPOINT: "http://127.0.0.1:1", ...scope };
     return rejectionOf(CredentialsError, new KpsClient(settings, quickRuntime({ ...where, ...env })).listFailedTasks());
   }
 

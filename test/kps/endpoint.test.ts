@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { KpsClient, type ReadRequest } from "../../provider/kps/kpsClient";
+import { KpsClient } from "../../provider/kps/kpsClient";
+import type { ReadRequest } from "../../provider/kps/kpsClient";
 import { endpointOf, urlUnder } from "../../provider/kps/endpointOf";
 import { ConfigError } from "../../provider/kps/errors";
 import { simulatorDefaults, startSimulator } from "../../provider/simulator";

@@ -12,12 +12,14 @@ import {
   TimeoutError,
 } from "../../provider/kps/errors";
 import type { Settings } from "../../provider/kps/model/settings";
-import { type SimulatorOptions, simulatorDefaults, startSimulator } from "../../provider/simulator";
+import { simulatorDefaults, startSimulator } from "../../provider/simulator";
+import type { SimulatorOptions } from "../../provider/simulator";
 import { tlsFixture } from "./support/tlsFixture";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { quickRuntime } from "../support/runtime";
 import { always, startRawServer } from "../support/rawServer";
-import { type ErrorClass, rejection, rejectionOf } from "../support/rejection";
+import { rejection, rejectionOf } from "../support/rejection";
+import type { ErrorClass } from "../support/rejection";
 
 const selfSigned = tlsFixture("own");
 const { region, projectId, accessKey, secretKey } = simulatorDefaults;

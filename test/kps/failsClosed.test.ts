@@ -11,7 +11,8 @@ import {
   ThrottledError,
   TimeoutError,
 } from "../../provider/kps/errors";
-import { type FaultName, faultRegistry, simulatorDefaults, startSimulator } from "../../provider/simulator";
+import { faultRegistry, simulatorDefaults, startSimulator } from "../../provider/simulator";
+import type { FaultName } from "../../provider/simulator";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { sortedIds } from "../support/records";
 import { quickRuntime } from "../support/runtime";

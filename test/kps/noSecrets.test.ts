@@ -3,13 +3,8 @@ import type { IncomingHttpHeaders, RequestListener } from "node:http";
 import { KpsClient } from "../../provider/kps/kpsClient";
 import { CredentialsError } from "../../provider/kps/errors";
 import type { Settings } from "../../provider/kps/model/settings";
-import {
-  type FaultName,
-  type FaultSpec,
-  faultRegistry,
-  simulatorDefaults,
-  startSimulator,
-} from "../../provider/simulator";
+import { faultRegistry, simulatorDefaults, startSimulator } from "../../provider/simulator";
+import type { FaultName, FaultSpec } from "../../provider/simulator";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { markers, showsAccessKey, tracesIn } from "./support/markers";
 import { quickRuntime } from "../support/runtime";

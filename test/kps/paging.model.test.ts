@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { IncompleteListError } from "../../provider/kps/errors";
 import { readList } from "../../provider/kps/paging/readList";
-import { ModelServer, type ModelServerOptions, type TotalForm } from "./support/modelServer";
+import { ModelServer } from "./support/modelServer";
+import type { ModelServerOptions, TotalForm } from "./support/modelServer";
 
 interface Reading {
   readonly server: ModelServer;

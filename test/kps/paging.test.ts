@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import { KpsClient } from "../../provider/kps/kpsClient";
-import {
-  generateFailedTasks,
-  type SimulatorOptions,
-  simulatorDefaults,
-  startSimulator,
-} from "../../provider/simulator";
+import { generateFailedTasks, simulatorDefaults, startSimulator } from "../../provider/simulator";
+import type { SimulatorOptions } from "../../provider/simulator";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { expectedTask, sortedIds } from "../support/records";
 import { quickRuntime } from "../support/runtime";

@@ -2,12 +2,8 @@ import assert from "node:assert/strict";
 import { KpsClient } from "../../provider/kps/kpsClient";
 import { ConfigError, DecodeError, PermissionError } from "../../provider/kps/errors";
 import type { Settings } from "../../provider/kps/model/settings";
-import {
-  type SimulatedProject,
-  simulatorDefaults,
-  type SimulatorOptions,
-  startSimulator,
-} from "../../provider/simulator";
+import { simulatorDefaults, startSimulator } from "../../provider/simulator";
+import type { SimulatedProject, SimulatorOptions } from "../../provider/simulator";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { quickRuntime } from "../support/runtime";
 import { always, startRawServer } from "../support/rawServer";

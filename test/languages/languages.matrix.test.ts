@@ -9,7 +9,8 @@ import { useEngine } from "../support/engine/enginePulumi";
 import { matrixRows } from "../support/matrixRows";
 import { simulatorPerTest } from "../support/simulator";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { assertGated, type Preview } from "./gatedProgram";
+import { assertGated } from "./gatedProgram";
+import type { Preview } from "./gatedProgram";
 import { generateSdk } from "./generateSdk";
 import { installedEngine } from "./installedEngine";
 

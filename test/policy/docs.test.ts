@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { boundNames, filterNames } from "../../provider/gate/filters/filterFields";
-import { policyNames, type PolicyRules } from "../../sdk/policy/kpsPoliciesOptions";
+import { policyNames } from "../../sdk/policy/kpsPoliciesOptions";
+import type { PolicyRules } from "../../sdk/policy/kpsPoliciesOptions";
 import { rulesConfigSchema } from "../../sdk/policy/rulesConfigSchema";
 import { snippetsOf } from "../docs/snippets";
 

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Simulator, simulatorDefaults } from "../../provider/simulator";
+import { simulatorDefaults } from "../../provider/simulator";
+import type { Simulator } from "../../provider/simulator";
 import { simulatorPerSuite } from "../support/simulator";
 import { withStack } from "../support/engine/createStack";
 import { useEngine } from "../support/engine/enginePulumi";
 import type { EngineStack } from "../support/engine/engineStack";
-import { type CliResult, runPulumi } from "../support/engine/runPulumi";
+import { runPulumi } from "../support/engine/runPulumi";
+import type { CliResult } from "../support/engine/runPulumi";
 import { writeScript } from "../support/writeScript";
 import { linkPackages } from "./support/writePack";
 

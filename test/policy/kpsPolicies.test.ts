@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { kpsPolicies, type KpsPoliciesOptions } from "../../sdk/policy";
+import { kpsPolicies } from "../../sdk/policy";
+import type { KpsPoliciesOptions } from "../../sdk/policy";
 import { withEnvironment } from "../support/runtime";
 import { simulatorPerSuite } from "../support/simulator";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { type InProcessRun, runPolicies, type Said } from "./support/runPolicies";
+import { runPolicies } from "./support/runPolicies";
+import type { InProcessRun, Said } from "./support/runPolicies";
 
 const failed = "kps-no-failed-tasks";
 const reachable = "kps-api-reachable";

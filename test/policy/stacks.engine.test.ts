@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Simulator, simulatorDefaults, startSimulator } from "../../provider/simulator";
+import { simulatorDefaults, startSimulator } from "../../provider/simulator";
+import type { Simulator } from "../../provider/simulator";
 import { assertPassed } from "../support/engine/assertPassed";
 import { simulatorPerSuite } from "../support/simulator";
 import { useEngine } from "../support/engine/enginePulumi";

@@ -1,6 +1,7 @@
 import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core";
 import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner";
-import { type Simulator, simulatorDefaults, type SimulatorOptions, startSimulator } from "../../provider/simulator";
+import { simulatorDefaults, startSimulator } from "../../provider/simulator";
+import type { Simulator, SimulatorOptions } from "../../provider/simulator";
 
 /** A response with its body read. */
 export interface Reply {

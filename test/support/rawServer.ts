@@ -1,6 +1,8 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
-import { createServer as createTlsServer, type ServerOptions } from "node:https";
+import { createServer } from "node:http";
+import type { IncomingHttpHeaders, RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** A server of Node.js without any manners of its own. */

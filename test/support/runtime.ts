@@ -1,5 +1,6 @@
 import { CredentialProofs } from "../../provider/kps/model/credentialProofs";
-import { processRuntime, type Runtime } from "../../provider/kps/model/runtime";
+import { processRuntime } from "../../provider/kps/model/runtime";
+import type { Runtime } from "../../provider/kps/model/runtime";
 
 /** A runtime that notes its waits, in milliseconds, instead of waiting. */
 export interface QuickRuntime extends Runtime {

@@ -1,4 +1,5 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../provider/simulator";
+import type { Simulator, SimulatorOptions } from "../../provider/simulator";
 
 /**
  * Gives each test of a suite a simulator of its own.

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { kpsBundle, type KpsFolder } from "./kpsCommand";
+import { kpsBundle } from "./kpsCommand";
+import type { KpsFolder } from "./kpsCommand";
 
 /** What a run on a terminal is given beside its arguments. */
 export interface TerminalOptions {

@@ -1,5 +1,6 @@
 import type { FailedTask, Keyed } from "../../kps/model/failedTask";
-import { type Acknowledgement, type MatchField, matchFields } from "./acknowledgement";
+import { matchFields } from "./acknowledgement";
+import type { Acknowledgement, MatchField } from "./acknowledgement";
 
 const none: readonly Acknowledgement[] = [];
 

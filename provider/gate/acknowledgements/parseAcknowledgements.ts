@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { Node } from "yaml";
 import { printable } from "../../values/printable";
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";

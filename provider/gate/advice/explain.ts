@@ -1,6 +1,9 @@
-import { type PossibleCause, possibleCauses } from "./causeTable";
-import { type Operation, operationOf } from "./operation";
-import { type OperationNeeds, operationTable, type PowerState } from "./operationTable";
+import { possibleCauses } from "./causeTable";
+import type { PossibleCause } from "./causeTable";
+import { operationOf } from "./operation";
+import type { Operation } from "./operation";
+import { operationTable } from "./operationTable";
+import type { OperationNeeds, PowerState } from "./operationTable";
 
 /** What a failed operation needs, and what may have gone wrong. */
 export interface Explanation {

@@ -1,7 +1,8 @@
 import { durationForms } from "../../values/duration";
 import type { Problem } from "../../values/problem";
 import type { PropertyReader } from "../../values/propertyReader";
-import { type BoundKind, parseTime, parseTimeOrAge, timeForms } from "../../values/timeBound";
+import { parseTime, parseTimeOrAge, timeForms } from "../../values/timeBound";
+import type { BoundKind } from "../../values/timeBound";
 import { filterNames } from "./filterFields";
 import type { TaskFilter } from "./taskFilter";
 

@@ -1,5 +1,6 @@
 import type { FailedTask, RunningTask } from "../../kps/model/failedTask";
-import { type FilterField, filterFields, type FilterName, filterNames } from "./filterFields";
+import { filterFields, filterNames } from "./filterFields";
+import type { FilterField, FilterName } from "./filterFields";
 import { nameMatcher } from "./nameMatcher";
 
 /**

@@ -1,6 +1,8 @@
 import type { Scope } from "../../kps/model/failedTask";
-import { judge, type Judgement, type Rules } from "../judge";
-import { messageOf, type CompleteList } from "./message";
+import { judge } from "../judge";
+import type { Judgement, Rules } from "../judge";
+import { messageOf } from "./message";
+import type { CompleteList } from "./message";
 
 /**
  * `clean`: nothing matches. `acknowledged`: all that matches is covered. `blocked`: something is not. `unknown`: the list

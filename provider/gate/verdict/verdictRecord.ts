@@ -1,5 +1,6 @@
 import type { Acknowledgement } from "../acknowledgements/acknowledgement";
-import { passes, type Verdict } from "./verdict";
+import { passes } from "./verdict";
+import type { Verdict } from "./verdict";
 
 /**
  * A verdict as plain data for programs: times as RFC 3339, each list cut to `mostEntries`, with counts of all. Counts are

@@ -1,4 +1,5 @@
-import { CredentialsError, type TriedSource } from "../errors";
+import { CredentialsError } from "../errors";
+import type { TriedSource } from "../errors";
 import type { CredentialSource, FoundIdentity } from "./credentials";
 
 /**

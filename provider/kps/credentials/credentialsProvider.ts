@@ -8,19 +8,20 @@ import type { Runtime } from "../model/runtime";
 import type { AssumeRole, Settings } from "../model/settings";
 import { withDeadline } from "../withDeadline";
 import { firstIdentity } from "./chain";
-import {
-  type Credentials,
-  type CredentialSource,
-  type FoundIdentity,
-  type KeyCredentials,
-  type OidcIdentity,
-  type PasswordIdentity,
-  secretsOf,
+import { secretsOf } from "./credentials";
+import type {
+  Credentials,
+  CredentialSource,
+  FoundIdentity,
+  KeyCredentials,
+  OidcIdentity,
+  PasswordIdentity,
 } from "./credentials";
 import { assumeAgency } from "./exchange/assumeAgency";
 import type { ExchangeCall } from "./exchange/exchangeCall";
 import { federatedKey } from "./exchange/federatedKey";
-import { passwordToken, type ScopedToken } from "./exchange/passwordToken";
+import { passwordToken } from "./exchange/passwordToken";
+import type { ScopedToken } from "./exchange/passwordToken";
 import { memoize } from "./memoize";
 
 /** The project that credentials are wanted for: tokens have the scope of one. */

@@ -1,8 +1,10 @@
-import { credentialSettings, type Settings } from "../model/settings";
+import { credentialSettings } from "../model/settings";
+import type { Settings } from "../model/settings";
 import { readHcloudProfile } from "../profiles/hcloudConfig";
 import { readSdkCredentials } from "../profiles/sdkCredentialsFile";
 import type { Runtime } from "../model/runtime";
-import { credentialVariables, families, type Family, familyOf, sdkFileVariable } from "./credentialVariables";
+import { credentialVariables, families, familyOf, sdkFileVariable } from "./credentialVariables";
+import type { Family } from "./credentialVariables";
 
 /**
  * The family of the credentials that will be used, where they have one: variables of one family, or the SDKs' file.

@@ -1,4 +1,5 @@
-import { type SettingPath, settingRows, type SettingsWith } from "../model/settingTable";
+import { settingRows } from "../model/settingTable";
+import type { SettingPath, SettingsWith } from "../model/settingTable";
 
 /** A setting that has environment names, as the provider's configuration spells it; not its other names. */
 export type EnvironmentSetting = Exclude<SettingsWith<"environment">, SettingsWith<"sameAs">>;

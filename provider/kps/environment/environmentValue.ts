@@ -1,4 +1,5 @@
-import { environmentNames, type EnvironmentSetting } from "./environmentNames";
+import { environmentNames } from "./environmentNames";
+import type { EnvironmentSetting } from "./environmentNames";
 
 /** The first environment variable of a setting that is set and not empty, among those that `counts` takes. */
 export function environmentValue(

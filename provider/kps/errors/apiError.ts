@@ -1,5 +1,6 @@
 import type { RequestInfo } from "./requestError";
-import { ResponseError, type ResponseInfo } from "./responseError";
+import { ResponseError } from "./responseError";
+import type { ResponseInfo } from "./responseError";
 
 /** Any other status than 2xx, 401, 403 and 429, redirects too, since none is followed; or an error in a list's 200. */
 export class ApiError extends ResponseError {

@@ -1,4 +1,5 @@
-import { RequestError, type RequestInfo } from "./requestError";
+import { RequestError } from "./requestError";
+import type { RequestInfo } from "./requestError";
 
 /** An answer that is not what the API page describes: HTML, cut JSON, a wrong type, a body past the size limit. */
 export class DecodeError extends RequestError {

@@ -1,4 +1,5 @@
-import { RequestError, type RequestInfo } from "./requestError";
+import { RequestError } from "./requestError";
+import type { RequestInfo } from "./requestError";
 
 /** The pages read cannot be shown to be the whole list: a short list would be a silent pass. */
 export class IncompleteListError extends RequestError {

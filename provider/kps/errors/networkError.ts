@@ -1,4 +1,5 @@
-import { RequestError, type RequestInfo } from "./requestError";
+import { RequestError } from "./requestError";
+import type { RequestInfo } from "./requestError";
 
 /** No answer came: the connection was refused, reset or cut, the name unknown, or TLS not trusted. */
 export class NetworkError extends RequestError {

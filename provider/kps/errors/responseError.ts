@@ -1,4 +1,5 @@
-import { RequestError, type RequestInfo } from "./requestError";
+import { RequestError } from "./requestError";
+import type { RequestInfo } from "./requestError";
 
 /** What came back, safe to print. */
 export interface ResponseInfo {

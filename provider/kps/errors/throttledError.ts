@@ -1,5 +1,6 @@
 import type { RequestInfo } from "./requestError";
-import { ResponseError, type ResponseInfo } from "./responseError";
+import { ResponseError } from "./responseError";
+import type { ResponseInfo } from "./responseError";
 
 /** 429, still after the retries. */
 export class ThrottledError extends ResponseError {

@@ -1,4 +1,5 @@
-import { type ErrorParts, KpsError } from "./kpsError";
+import { KpsError } from "./kpsError";
+import type { ErrorParts } from "./kpsError";
 
 /** A time limit, by its name. */
 export type TimeLimit = "requestTimeout" | "timeout" | "deadline";

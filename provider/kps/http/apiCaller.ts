@@ -1,5 +1,6 @@
 import { raceAbort } from "../raceAbort";
-import { type Credentials, type PasswordIdentity, provableOf } from "../credentials/credentials";
+import { provableOf } from "../credentials/credentials";
+import type { Credentials, PasswordIdentity } from "../credentials/credentials";
 import type { Answered } from "../model/credentialProofs";
 import { withRetries } from "../retry/withRetries";
 import type { Runtime } from "../model/runtime";

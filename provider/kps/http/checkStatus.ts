@@ -1,8 +1,11 @@
 import type { Credentials } from "../credentials/credentials";
-import { ApiError, AuthenticationError, PermissionError, type ResponseError, ThrottledError } from "../errors";
-import { type Action, adviceFor, tokenRefusedCodes, clockAdvice, expiryAdvice, originAdvice } from "./advice";
+import { ApiError, AuthenticationError, PermissionError, ThrottledError } from "../errors";
+import type { ResponseError } from "../errors";
+import { adviceFor, tokenRefusedCodes, clockAdvice, expiryAdvice, originAdvice } from "./advice";
+import type { Action } from "./advice";
 import { parseErrorBody, requestIdOf } from "./errorBody";
-import { type HttpRequest, type HttpResponse, requestInfo } from "./httpTypes";
+import { requestInfo } from "./httpTypes";
+import type { HttpRequest, HttpResponse } from "./httpTypes";
 import type { Redactor } from "./redactor";
 
 /** What turns an answer into an error needs beside the answer. */

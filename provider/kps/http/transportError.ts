@@ -1,6 +1,8 @@
-import { DecodeError, type KpsError, NetworkError } from "../errors";
+import { DecodeError, NetworkError } from "../errors";
+import type { KpsError } from "../errors";
 import { nearestRegion } from "../model/region";
-import { type HttpRequest, requestInfo } from "./httpTypes";
+import { requestInfo } from "./httpTypes";
+import type { HttpRequest } from "./httpTypes";
 import { TunnelError } from "./tunnelAgent";
 
 interface NetworkCause {

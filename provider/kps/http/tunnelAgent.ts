@@ -1,8 +1,11 @@
 import { request as httpRequest } from "node:http";
-import { Agent, request as httpsRequest, type AgentOptions, type RequestOptions } from "node:https";
+import { Agent, request as httpsRequest } from "node:https";
+import type { AgentOptions, RequestOptions } from "node:https";
 import type { Socket } from "node:net";
-import { connect as connectTls, type ConnectionOptions } from "node:tls";
-import { type Proxy, proxyLogin } from "./proxy";
+import { connect as connectTls } from "node:tls";
+import type { ConnectionOptions } from "node:tls";
+import { proxyLogin } from "./proxy";
+import type { Proxy } from "./proxy";
 
 /** A proxy that did not open a tunnel: the system's code when it was not reached, else the status of its answer. */
 export class TunnelError extends Error {

@@ -1,4 +1,5 @@
-import { AuthenticationError, type ResponseError } from "../errors";
+import { AuthenticationError } from "../errors";
+import type { ResponseError } from "../errors";
 import type { Answered } from "../model/credentialProofs";
 import type { HttpResponse } from "./httpTypes";
 

@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import { ConfigError, KpsError } from "../errors";
 import type { ApiAnswer } from "../http/apiCaller";
-import { type DecodeFailure, decodeFailure } from "../http/parseJson";
+import { decodeFailure } from "../http/parseJson";
+import type { DecodeFailure } from "../http/parseJson";
 import { parseList } from "../http/parseList";
 import type { Redactor } from "../http/redactor";
 import { checkProjectId } from "../model/region";

@@ -1,4 +1,5 @@
-import { type Ipv4Range, parseIpv4Range } from "./ipv4Range";
+import { parseIpv4Range } from "./ipv4Range";
+import type { Ipv4Range } from "./ipv4Range";
 import type { SecurityGroupRule } from "./securityGroupRule";
 
 /**

@@ -2,14 +2,18 @@ import { endpointOf, urlUnder } from "../endpointOf";
 import { ApiError, KpsError, PermissionError } from "../errors";
 import type { Action } from "../http/advice";
 import { decodeFailure, parseJson } from "../http/parseJson";
-import { processRuntime, type Runtime } from "../model/runtime";
+import { processRuntime } from "../model/runtime";
+import type { Runtime } from "../model/runtime";
 import type { Scope } from "../model/failedTask";
 import type { Settings } from "../model/settings";
-import { openSession, type Session } from "../session";
+import { openSession } from "../session";
+import type { Session } from "../session";
 import { percentEncode } from "../signing/percentEncode";
 import { withDeadline } from "../withDeadline";
-import { decodeRule, type SecurityGroupRule } from "./securityGroupRule";
-import { decodeServer, type ServerDetail } from "./serverDetail";
+import { decodeRule } from "./securityGroupRule";
+import type { SecurityGroupRule } from "./securityGroupRule";
+import { decodeServer } from "./serverDetail";
+import type { ServerDetail } from "./serverDetail";
 
 /** Something that was read, or why it could not be. */
 export type Looked<T> = { readonly value: T } | { readonly error: KpsError };

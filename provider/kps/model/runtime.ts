@@ -1,7 +1,8 @@
 import { homedir, userInfo } from "node:os";
 import { isAbsolute } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileLimits, readTextFile, type TextFileOptions } from "../../values/textFile";
+import { fileLimits, readTextFile } from "../../values/textFile";
+import type { TextFileOptions } from "../../values/textFile";
 import { CredentialProofs } from "./credentialProofs";
 
 /** A file as far as a credential source needs it. */

@@ -3,7 +3,8 @@ import type { IncompleteListError } from "../errors/index";
 import { listLimits } from "../model/defaults";
 import type { FailedTask } from "../model/failedTask";
 import { ListSoFar } from "./listSoFar";
-import { type FetchPage, PageAhead } from "./pageAhead";
+import { PageAhead } from "./pageAhead";
+import type { FetchPage } from "./pageAhead";
 
 export interface ReadingOptions {
   readonly fetchPage: FetchPage;

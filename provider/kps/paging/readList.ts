@@ -1,6 +1,7 @@
 import { maxRereads } from "../model/defaults";
 import type { FailedTask } from "../model/failedTask";
-import { ListReading, type ReadingOptions } from "./listReading";
+import { ListReading } from "./listReading";
+import type { ReadingOptions } from "./listReading";
 
 /** What a read of a whole list needs. */
 export interface ReadListOptions extends Omit<ReadingOptions, "signal"> {

@@ -2,13 +2,16 @@ import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
 import { checkCredentialText } from "../credentials/checkCredentialText";
 import { ConfigError } from "../errors";
-import { agencyProjectVariable, type Family, familyOf } from "../environment/credentialVariables";
-import { environmentNames, type EnvironmentSetting } from "../environment/environmentNames";
+import { agencyProjectVariable, familyOf } from "../environment/credentialVariables";
+import type { Family } from "../environment/credentialVariables";
+import { environmentNames } from "../environment/environmentNames";
+import type { EnvironmentSetting } from "../environment/environmentNames";
 import { environmentValue } from "../environment/environmentValue";
 import { sdkAddresses } from "../environment/unusedVariables";
 import { placeSetting, readSettings } from "./parseSettings";
 import type { CompleteSettings, Settings, UnusedVariable } from "../model/settings";
-import { type SettingRow, settingTable } from "../model/settingTable";
+import { settingTable } from "../model/settingTable";
+import type { SettingRow } from "../model/settingTable";
 
 /** Settings found key by key: not credentials, which one source must give whole, nor the names of their files. */
 const keyByKey = (Object.keys(environmentNames) as EnvironmentSetting[]).filter((setting) => {

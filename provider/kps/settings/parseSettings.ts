@@ -1,8 +1,9 @@
 import { checkEndpoint } from "./endpointUrl";
-import { type PropertyReader } from "../../values/propertyReader";
+import type { PropertyReader } from "../../values/propertyReader";
 import { longestTimeoutMs } from "../model/defaults";
 import type { AssumeRole, Settings } from "../model/settings";
-import { type SettingGroup, type SettingRow, settingRows } from "../model/settingTable";
+import { settingRows } from "../model/settingTable";
+import type { SettingGroup, SettingRow } from "../model/settingTable";
 
 /**
  * Reads settings from an untyped map; problems stay in the reader.

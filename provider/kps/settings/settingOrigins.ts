@@ -1,9 +1,11 @@
 import { environmentValue } from "../environment/environmentValue";
 import { mergeSettings } from "./mergeSettings";
-import { type LayerName, settingLayers } from "./resolveSettings";
+import { settingLayers } from "./resolveSettings";
+import type { LayerName } from "./resolveSettings";
 import type { Runtime } from "../model/runtime";
 import type { Settings } from "../model/settings";
-import { settingRows, type SettingsWith } from "../model/settingTable";
+import { settingRows } from "../model/settingTable";
+import type { SettingsWith } from "../model/settingTable";
 
 /** A setting that is in effect, and what gave it. */
 export interface SettingOrigin {

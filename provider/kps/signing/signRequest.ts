@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { canonicalRequest, sha256Hex, type SignableRequest } from "./canonicalRequest";
+import { canonicalRequest, sha256Hex } from "./canonicalRequest";
+import type { SignableRequest } from "./canonicalRequest";
 
 const algorithm = "SDK-HMAC-SHA256";
 

@@ -1,5 +1,5 @@
 import type { DiffResult, Properties } from "../pluginProvider";
-import { UNKNOWN } from "../unknown";
+import { unknown } from "../unknown";
 
 /** Settings that decide which list is read: another value means another provider. */
 const replacing = ["region", "projectId"];
@@ -11,10 +11,10 @@ const replacing = ["region", "projectId"];
 export function diffProviderConfig(olds: Properties, news: Properties): DiffResult {
   const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
   const changed = names.filter((name) => text(olds[name]) !== text(news[name]));
-  const replaces = changed.filter((name) => replacing.includes(name) && news[name] !== UNKNOWN);
+  const replaces = changed.filter((name) => replacing.includes(name) && news[name] !== unknown);
   return { changes: changed.length > 0, replaces };
 }
 
 function text(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, nested: unknown) => (nested === UNKNOWN ? "unknown" : nested));
+  return JSON.stringify(value, (_, nested: unknown) => (nested === unknown ? "unknown" : nested));
 }

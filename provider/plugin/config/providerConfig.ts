@@ -1,4 +1,5 @@
-import { type Override, readOverride } from "../../gate/verdict/override";
+import { readOverride } from "../../gate/verdict/override";
+import type { Override } from "../../gate/verdict/override";
 import { readSettings } from "../../kps/settings/parseSettings";
 import type { Settings } from "../../kps/model/settings";
 import type { Problem } from "../../values/problem";

@@ -1,12 +1,13 @@
 import { InitFailed } from "./initFailed";
 import { InvalidRequest } from "./invalidRequest";
-import { type CallFailure, grpcStatus } from "./grpcStatus";
+import { grpcStatus } from "./grpcStatus";
+import type { CallFailure } from "./grpcStatus";
 
 /** HTTP/2 headers carry the message, and clients bound those: Node's at 64 KiB, percent-encoded. */
-const LONGEST_MESSAGE = 8_000;
+const longestMessage = 8_000;
 
 /** Errors that the language throws at faulty code; an expected failure never is one of these itself. */
-const PROGRAMMING_ERRORS = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError];
+const programmingErrors = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError];
 
 /** How failures are told. */
 export interface FailureStyle {
@@ -40,7 +41,7 @@ export function bugFailure(error: unknown, style: FailureStyle): CallFailure {
 
 /** Whether `error` is a fault of the code rather than of the world. */
 export function isProgrammingError(error: Error): boolean {
-  return PROGRAMMING_ERRORS.some((kind) => error instanceof kind) || nameOf(error) === "AssertionError";
+  return programmingErrors.some((kind) => error instanceof kind) || nameOf(error) === "AssertionError";
 }
 
 function nameOf(error: unknown): string {
@@ -53,5 +54,5 @@ function withoutStack(message: string): string {
 }
 
 function shorten(message: string): string {
-  return message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`;
+  return message.length <= longestMessage ? message : `${message.slice(0, longestMessage - 1)}…`;
 }

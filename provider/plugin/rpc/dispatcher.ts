@@ -1,14 +1,16 @@
-import { type PluginProvider } from "../pluginProvider";
-import { bugFailure, callFailureOf, type FailureStyle } from "./callFailure";
-import { type ConnectEngine } from "./engineConnection";
-import { EngineLog, type WriteLine } from "./engineLog";
-import { type CallFailure } from "./grpcStatus";
+import type { PluginProvider } from "../pluginProvider";
+import { bugFailure, callFailureOf } from "./callFailure";
+import type { FailureStyle } from "./callFailure";
+import type { ConnectEngine } from "./engineConnection";
+import { EngineLog } from "./engineLog";
+import type { WriteLine } from "./engineLog";
+import type { CallFailure } from "./grpcStatus";
 import { methods } from "./methods";
-import { type Session } from "./session";
-import { type MethodName } from "./service";
+import type { Session } from "./session";
+import type { MethodName } from "./service";
 
 /** How long a call's answer waits for its warnings to reach the engine. */
-const LOG_PATIENCE_MILLISECONDS = 2_000;
+const logPatienceMilliseconds = 2_000;
 
 /** What a call ends with. */
 export type Outcome = { readonly reply: Uint8Array } | { readonly failure: CallFailure };
@@ -42,7 +44,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       } catch (error) {
         outcome = { failure: callFailureOf(error, signal, options) };
       }
-      await session.log.arrived(LOG_PATIENCE_MILLISECONDS);
+      await session.log.arrived(logPatienceMilliseconds);
       return outcome;
     },
     faultOf: (error) => bugFailure(error, options),

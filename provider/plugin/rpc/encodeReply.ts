@@ -1,5 +1,5 @@
-import { type Message } from "google-protobuf";
-import { type Properties } from "../pluginProvider";
+import type { Message } from "google-protobuf";
+import type { Properties } from "../pluginProvider";
 import { BackwardWriter } from "./struct/backwardWriter";
 import { writeStruct } from "./struct/encodeStruct";
 

@@ -1,7 +1,7 @@
 import { Client, credentials } from "@grpc/grpc-js";
 
 /** Longer than any answer of an engine on the same machine takes. */
-const PATIENCE_MILLISECONDS = 5_000;
+const patienceMilliseconds = 5_000;
 
 /** A line to the engine's own gRPC services. */
 export interface EngineConnection {
@@ -22,7 +22,7 @@ export const connectEngine: ConnectEngine = (address) => {
   return {
     call: (path, request) =>
       new Promise((resolve, reject) => {
-        const deadline = Date.now() + PATIENCE_MILLISECONDS;
+        const deadline = Date.now() + patienceMilliseconds;
         const done = (error: Error | null) => (error === null ? resolve() : reject(error));
         client.makeUnaryRequest(
           path,

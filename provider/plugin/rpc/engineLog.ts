@@ -1,7 +1,7 @@
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
-import { type ConnectEngine, type EngineConnection } from "./engineConnection";
+import type { ConnectEngine, EngineConnection } from "./engineConnection";
 
-const LOG = "/pulumirpc.Engine/Log";
+const log = "/pulumirpc.Engine/Log";
 
 /** How a warning reaches the user when no engine listens: the plugin was started by hand. */
 export type WriteLine = (line: string) => void;
@@ -50,7 +50,7 @@ export class EngineLog {
     this.sent = this.sent.then(async () => {
       try {
         this.connection ??= this.connect(this.address ?? "");
-        await this.connection.call(LOG, bytes);
+        await this.connection.call(log, bytes);
       } catch {
         fallback?.();
       }

@@ -1,15 +1,16 @@
-import { type Server, status } from "@grpc/grpc-js";
-import { type InFlightCalls } from "./inFlightCalls";
+import { status } from "@grpc/grpc-js";
+import type { Server } from "@grpc/grpc-js";
+import type { InFlightCalls } from "./inFlightCalls";
 
 /** How long calls that were told to give up may take to answer: the engine kills a plugin 5 s after its signal. */
-const PATIENCE_MILLISECONDS = 4_000;
+const patienceMilliseconds = 4_000;
 /**
  * How long a cancelled plugin stays: the engine may have more calls on the way, which are answered "cancelled" instead
  * of breaking off. It ends the plugin by a signal before that, as a rule.
  */
-const LINGER_MILLISECONDS = 1_000;
+const lingerMilliseconds = 1_000;
 /** How long the last answers may take to leave. */
-const FLUSH_MILLISECONDS = 500;
+const flushMilliseconds = 500;
 
 /** Brings a plugin to its end: calls under way answer first. */
 export class GracefulShutdown {
@@ -33,17 +34,17 @@ export class GracefulShutdown {
 
   /** Ends like {@link now}, but turns calls away for a while before. */
   afterCancel(): void {
-    void this.end(LINGER_MILLISECONDS);
+    void this.end(lingerMilliseconds);
   }
 
   private async end(linger: number): Promise<void> {
     this.begun = true;
-    await Promise.race([this.calls.idle(), delay(PATIENCE_MILLISECONDS)]);
+    await Promise.race([this.calls.idle(), delay(patienceMilliseconds)]);
     this.calls.failAll({ code: status.CANCELLED, details: "cancelled" });
     await delay(linger);
     await Promise.race([
       new Promise<void>((resolve) => this.server.tryShutdown(() => resolve())),
-      delay(FLUSH_MILLISECONDS),
+      delay(flushMilliseconds),
     ]);
     this.server.forceShutdown();
     this.resolve();

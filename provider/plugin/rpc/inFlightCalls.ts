@@ -1,4 +1,4 @@
-import { type CallFailure } from "./grpcStatus";
+import type { CallFailure } from "./grpcStatus";
 
 /** Ends a call at the client's side. */
 export type Answer = (outcome: { readonly reply: Uint8Array } | { readonly failure: CallFailure }) => void;

@@ -3,9 +3,10 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { PartialStateError } from "../pluginProvider";
 import { encodeReply } from "./encodeReply";
-import { type CallFailure, grpcStatus } from "./grpcStatus";
+import { grpcStatus } from "./grpcStatus";
+import type { CallFailure } from "./grpcStatus";
 
-const PROPERTIES = 2;
+const properties = 2;
 
 /** Details travel in an HTTP/2 header, together with up to 1,000 keys of the state: Node.js bounds all of them at 64 KiB. */
 const longestReason = 4_000;
@@ -20,7 +21,7 @@ export class InitFailed extends Error {
     const reason = message.length <= longestReason ? message : `${message.slice(0, longestReason)}…`;
     const detail = new Any();
     const initFailed = new ErrorResourceInitFailed().setId(id).setReasonsList([reason]);
-    detail.pack(encodeReply(initFailed, { [PROPERTIES]: state }), "pulumirpc.ErrorResourceInitFailed");
+    detail.pack(encodeReply(initFailed, { [properties]: state }), "pulumirpc.ErrorResourceInitFailed");
     const code = grpcStatus.FAILED_PRECONDITION;
     const status = new Status().setCode(code).setMessage(reason).setDetailsList([detail]);
     this.failure = { code, details: message, statusDetails: status.serializeBinary() };

@@ -19,7 +19,7 @@ function watchFaults(report: (error: unknown) => void): void {
 }
 
 /** SIGINT is how the engine ends a plugin on POSIX, SIGBREAK on Windows; SIGTERM is everybody else's way. */
-const ENDING_SIGNALS: NodeJS.Signals[] = [
+const endingSignals: NodeJS.Signals[] = [
   "SIGINT",
   "SIGTERM",
   ...(process.platform === "win32" ? (["SIGBREAK"] as const) : []),
@@ -32,11 +32,11 @@ const ENDING_SIGNALS: NodeJS.Signals[] = [
  * the deployment to wind up, and only then signals the plugin. So every signal means the end.
  */
 function watchSignals(stop: (reason: Error) => void): void {
-  for (const signal of ENDING_SIGNALS)
+  for (const signal of endingSignals)
     process.on(signal, () => stop(new Error(`the plugin was asked to end (${signal})`)));
 }
 
-const INTERVAL_MILLISECONDS = 1_000;
+const intervalMilliseconds = 1_000;
 
 /**
  * Calls `gone` when the engine that started this process is no more, even when it was killed:
@@ -50,7 +50,7 @@ function watchEngine(parent: number, gone: (reason: Error) => void): void {
       .on("end", () => gone(reason))
       .on("error", () => gone(reason))
       .resume();
-  setInterval(() => process.ppid !== parent && gone(reason), INTERVAL_MILLISECONDS).unref();
+  setInterval(() => process.ppid !== parent && gone(reason), intervalMilliseconds).unref();
 }
 
 /** A terminal, a file or /dev/null says nothing of the parent's life. */

@@ -1,19 +1,14 @@
-import {
-  Metadata,
-  type sendUnaryData,
-  Server,
-  ServerCredentials,
-  type ServerUnaryCall,
-  status,
-  type StatusObject,
-} from "@grpc/grpc-js";
-import { type PluginProvider } from "../pluginProvider";
+import { Metadata, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import type { sendUnaryData, ServerUnaryCall, StatusObject } from "@grpc/grpc-js";
+import type { PluginProvider } from "../pluginProvider";
 import type * as dispatcherModule from "./dispatcher";
 import { connectEngine } from "./engineConnection";
-import { type Answer, InFlightCalls } from "./inFlightCalls";
+import { InFlightCalls } from "./inFlightCalls";
+import type { Answer } from "./inFlightCalls";
 import { GracefulShutdown } from "./gracefulShutdown";
-import { type CallFailure } from "./grpcStatus";
-import { type MethodName, methodNames, pathOf } from "./service";
+import type { CallFailure } from "./grpcStatus";
+import { methodNames, pathOf } from "./service";
+import type { MethodName } from "./service";
 
 /** What a plugin process serves, and how. */
 export interface ServeOptions {

@@ -1,5 +1,5 @@
-import { type CallContext, type PluginProvider } from "../pluginProvider";
-import { type EngineLog } from "./engineLog";
+import type { CallContext, PluginProvider } from "../pluginProvider";
+import type { EngineLog } from "./engineLog";
 
 /** What one engine and this process know of each other. */
 export interface Session {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { type FaultName } from "../faults/faultSpec";
+import type { FaultName } from "../faults/faultSpec";
 import { findFault } from "../faults/findFault";
-import { type SimulatorOptions } from "../simulatorOptions";
+import type { SimulatorOptions } from "../simulatorOptions";
 
 /** What the command line asks for. */
 export type Command = { show: "help" } | { show: "faults" } | { show: "simulator"; options: SimulatorOptions };

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
-import { type Answer, jsonAnswer } from "../http/answer";
+import { jsonAnswer } from "../http/answer";
+import type { Answer } from "../http/answer";
 
 /** Ends a call with an error answer: thrown where the cause is found, sent by the exchange. */
 export class AnswerError extends Error {

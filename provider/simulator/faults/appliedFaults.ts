@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { type Answer, sendAnswer } from "../http/answer";
+import { sendAnswer } from "../http/answer";
+import type { Answer } from "../http/answer";
 import type { ReceivedRequest } from "../http/receivedRequest";
 import type { AskedPage, TaskList } from "../tasks/taskList";
 import type { FaultBehaviour, Occurrence } from "./fault";

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { type Answer, jsonAnswer } from "../http/answer";
+import { jsonAnswer } from "../http/answer";
+import type { Answer } from "../http/answer";
 import type { SimulatedTask } from "../tasks/simulatedTask";
 import type { Fault, FaultBehaviour, Occurrence } from "./fault";
 import { oneOf, wholeNumber } from "./faultArguments";

@@ -1,4 +1,5 @@
-import { type AnswerError, authenticationError, gatewayError, kmsError, kpsError } from "../errors/answerError";
+import { authenticationError, gatewayError, kmsError, kpsError } from "../errors/answerError";
+import type { AnswerError } from "../errors/answerError";
 import type { Answer } from "../http/answer";
 import type { Fault, FaultBehaviour, Occurrence } from "./fault";
 import { oneOf, wholeNumber } from "./faultArguments";

@@ -1,4 +1,5 @@
-import { type ListBody, rewriteList } from "./bodyFaults";
+import { rewriteList } from "./bodyFaults";
+import type { ListBody } from "./bodyFaults";
 import type { Fault } from "./fault";
 import { wholeNumber } from "./faultArguments";
 

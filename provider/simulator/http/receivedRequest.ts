@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 
 /** A request as it came over the wire. */
 export interface ReceivedRequest {

@@ -1,4 +1,4 @@
-import { type ReceivedRequest } from "./receivedRequest";
+import type { ReceivedRequest } from "./receivedRequest";
 
 /** How a request identified itself, valid or not. */
 export interface LoggedCredential {

@@ -1,7 +1,7 @@
-import { type AppliedFaults } from "../faults/appliedFaults";
-import { type SimulatorState } from "../state/simulatorState";
-import { type Answer } from "./answer";
-import { type ReceivedRequest } from "./receivedRequest";
+import type { AppliedFaults } from "../faults/appliedFaults";
+import type { SimulatorState } from "../state/simulatorState";
+import type { Answer } from "./answer";
+import type { ReceivedRequest } from "./receivedRequest";
 
 /** What a handler gets. */
 export interface Call {

@@ -1,5 +1,6 @@
 import { iamError } from "../errors/answerError";
-import { type Answer, jsonAnswer } from "../http/answer";
+import { jsonAnswer } from "../http/answer";
+import type { Answer } from "../http/answer";
 import { JsonBody } from "../http/jsonBody";
 import type { Call, Route } from "../http/route";
 import { assumeAgency } from "../identity/assumeAgency";

@@ -1,6 +1,6 @@
 import { simulatorDefaults } from "../simulatorDefaults";
-import { type SimulatorState } from "../state/simulatorState";
-import { type Identity } from "./identity";
+import type { SimulatorState } from "../state/simulatorState";
+import type { Identity } from "./identity";
 
 /** The owner of the agency: the account with that id, or else with that name. */
 export interface AgencyReference {

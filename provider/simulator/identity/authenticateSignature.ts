@@ -1,7 +1,8 @@
 import { authenticationError } from "../errors/answerError";
 import type { ReceivedRequest } from "../http/receivedRequest";
 import { canonicalRequest, sameSignature, signature } from "../signing/canonicalRequest";
-import { parseAuthorization, type SignedAuthorization, parseSdkDate } from "../signing/parseAuthorization";
+import { parseAuthorization, parseSdkDate } from "../signing/parseAuthorization";
+import type { SignedAuthorization } from "../signing/parseAuthorization";
 import { simulatorDefaults } from "../simulatorDefaults";
 import type { SimulatedAccessKey } from "../simulatorOptions";
 import type { SimulatorState } from "../state/simulatorState";

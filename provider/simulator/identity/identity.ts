@@ -1,4 +1,4 @@
-import { type SimulatedPermissions } from "../simulatorOptions";
+import type { SimulatedPermissions } from "../simulatorOptions";
 
 /** Who a verified credential stands for. */
 export interface Identity extends SimulatedPermissions {

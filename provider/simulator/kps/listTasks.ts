@@ -3,7 +3,8 @@ import type { Answer } from "../http/answer";
 import type { Call, Route } from "../http/route";
 import type { ProjectState } from "../state/projectState";
 import type { TaskList, AskedPage } from "../tasks/taskList";
-import { openProject, type KpsAction, kpsActions } from "./openProject";
+import { openProject, kpsActions } from "./openProject";
+import type { KpsAction } from "./openProject";
 
 function listAnswer(call: Call, action: KpsAction, listOf: (project: ProjectState) => TaskList): Answer {
   const list = listOf(openProject(call, action));

@@ -2,7 +2,8 @@ import { AnswerError, gatewayError, kmsError, kpsError } from "../errors/answerE
 import { jsonAnswer } from "../http/answer";
 import type { Call } from "../http/route";
 import { authenticate } from "../identity/authenticate";
-import { type Identity, isDenied } from "../identity/identity";
+import { isDenied } from "../identity/identity";
+import type { Identity } from "../identity/identity";
 import type { ProjectState } from "../state/projectState";
 
 /**

@@ -1,5 +1,5 @@
 import { jsonAnswer } from "../http/answer";
-import { type Call, type Route } from "../http/route";
+import type { Call, Route } from "../http/route";
 import { temporaryKeyBody } from "../iam/temporaryKeyBody";
 import { simulatorDefaults } from "../simulatorDefaults";
 

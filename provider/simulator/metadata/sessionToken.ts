@@ -1,4 +1,4 @@
-import { type Route } from "../http/route";
+import type { Route } from "../http/route";
 
 const [shortest, longest] = [60, 21_600];
 

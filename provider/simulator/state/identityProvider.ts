@@ -1,4 +1,5 @@
-import { createSign, createVerify, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createSign, createVerify, generateKeyPairSync } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { simulatorDefaults } from "../simulatorDefaults";
 import type { SimulatedIdentityProvider } from "../simulatorOptions";
 

@@ -1,12 +1,9 @@
-import {
-  defaultSecurityGroup,
-  defaultServers,
-  type SimulatedEcsServer,
-  type SimulatedSecurityGroup,
-} from "../ecs/simulatedEcs";
+import { defaultSecurityGroup, defaultServers } from "../ecs/simulatedEcs";
+import type { SimulatedEcsServer, SimulatedSecurityGroup } from "../ecs/simulatedEcs";
 import { simulatorDefaults } from "../simulatorDefaults";
 import type { SimulatedProject } from "../simulatorOptions";
-import { generateFailedTasks, type GenerateOptions, generateRunningTasks } from "../tasks/generateTasks";
+import { generateFailedTasks, generateRunningTasks } from "../tasks/generateTasks";
+import type { GenerateOptions } from "../tasks/generateTasks";
 import type { SimulatedTask } from "../tasks/simulatedTask";
 import { TaskList } from "../tasks/taskList";
 

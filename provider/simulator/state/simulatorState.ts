@@ -4,7 +4,7 @@ import { SignatureLock } from "./signatureLock";
 import { MetadataState } from "./metadataState";
 import { ProjectState } from "./projectState";
 import { simulatorDefaults } from "../simulatorDefaults";
-import { type SimulatorOptions } from "../simulatorOptions";
+import type { SimulatorOptions } from "../simulatorOptions";
 
 /** Everything that the endpoints read and change. */
 export class SimulatorState {

@@ -4,7 +4,9 @@ import { JsonBody } from "../http/jsonBody";
 import type { Call, Route } from "../http/route";
 import { assumeAgency } from "../identity/assumeAgency";
 import { authenticateSignature } from "../identity/authenticateSignature";
-import { type Identity, isDenied } from "../identity/identity";
+import { isDenied } from "../identity/identity";
+import type { Identity } from "../identity/identity";
+
 const defaultSeconds = 3600;
 
 /** POST /v5/agencies/assume: temporary keys of an agency by its URN `iam::<domain id>:agency:<name>` (AssumeAgency). */

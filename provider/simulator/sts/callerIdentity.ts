@@ -1,5 +1,5 @@
 import { jsonAnswer } from "../http/answer";
-import { type Route } from "../http/route";
+import type { Route } from "../http/route";
 import { authenticateSignature } from "../identity/authenticateSignature";
 
 /** GET /v5/caller-identity: the account that a signature's access key belongs to. */

@@ -1,5 +1,5 @@
 import { seededRandom } from "./seededRandom";
-import { type SimulatedTask } from "./simulatedTask";
+import type { SimulatedTask } from "./simulatedTask";
 import { failedOperateTypes, failureCauses, runningOperateTypes, servers } from "./taskVocabulary";
 
 /** What a generated list depends on, beside its length: equal options give equal lists. */

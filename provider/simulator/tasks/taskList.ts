@@ -1,4 +1,4 @@
-import { type SimulatedTask } from "./simulatedTask";
+import type { SimulatedTask } from "./simulatedTask";
 
 /** What a list call asks for, in records. */
 export interface AskedPage {

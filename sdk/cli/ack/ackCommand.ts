@@ -1,5 +1,7 @@
-import { type Command, Option } from "commander";
-import { type CliCommand, type Run, exitCodes } from "../commandContext";
+import { Option } from "commander";
+import type { Command } from "commander";
+import { exitCodes } from "../commandContext";
+import type { CliCommand, Run } from "../commandContext";
 import { addAccountOptions } from "../scopes/accountOptions";
 import { addFilterOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";

@@ -1,6 +1,8 @@
-import { type MatchField, matchFields } from "../../../provider/gate/acknowledgements/acknowledgement";
+import { matchFields } from "../../../provider/gate/acknowledgements/acknowledgement";
+import type { MatchField } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { filterFields, filterNames } from "../../../provider/gate/filters/filterFields";
-import { type TaskFilter, taskPredicate } from "../../../provider/gate/filters/taskFilter";
+import { taskPredicate } from "../../../provider/gate/filters/taskFilter";
+import type { TaskFilter } from "../../../provider/gate/filters/taskFilter";
 import { ConfigError } from "../../../provider/kps/errors";
 import type { FailedTask } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";

@@ -1,16 +1,21 @@
-import { type MatchField, scopeText } from "../../../provider/gate/acknowledgements/acknowledgement";
+import { scopeText } from "../../../provider/gate/acknowledgements/acknowledgement";
+import type { MatchField } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
 import { judge } from "../../../provider/gate/judge";
 import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { printable } from "../../../provider/values/printable";
 import { attempts, CommandError } from "../commandError";
 import { taskLines } from "../output/taskLine";
-import { type AcknowledgementsTarget, schemaReference } from "./acknowledgementsTarget";
+import { schemaReference } from "./acknowledgementsTarget";
+import type { AcknowledgementsTarget } from "./acknowledgementsTarget";
 import { editText } from "./document/editText";
-import { type FileEdit, onlyKey } from "./document/fileEdit";
-import { type Decision, entriesOf, type ScopedTasks } from "./entry";
+import { onlyKey } from "./document/fileEdit";
+import type { FileEdit } from "./document/fileEdit";
+import { entriesOf } from "./entry";
+import type { Decision, ScopedTasks } from "./entry";
 import { dateOf } from "./expiryDate";
-import { type Selection, selectTasks } from "./selectTasks";
+import { selectTasks } from "./selectTasks";
+import type { Selection } from "./selectTasks";
 
 /** What to acknowledge and how. */
 export interface AcknowledgeRequest {

@@ -1,10 +1,5 @@
-import {
-  type Acknowledgement,
-  holdsFor,
-  isExpired,
-  matchFields,
-  scopeText,
-} from "../../../provider/gate/acknowledgements/acknowledgement";
+import { holdsFor, isExpired, matchFields, scopeText } from "../../../provider/gate/acknowledgements/acknowledgement";
+import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { AcknowledgementIndex } from "../../../provider/gate/acknowledgements/acknowledgementIndex";
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";

@@ -6,7 +6,8 @@ import {
   findAcknowledgementsFile,
 } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
-import { fileLimits, readTextFile, type TextFile, TextFileError } from "../../../provider/values/textFile";
+import { fileLimits, readTextFile, TextFileError } from "../../../provider/values/textFile";
+import type { TextFile } from "../../../provider/values/textFile";
 import { attempts, CommandError } from "../commandError";
 
 /** The shared file as it is before an edit. */

@@ -1,9 +1,5 @@
-import {
-  type Acknowledgement,
-  type MatchField,
-  matchFields,
-  scopeText,
-} from "../../../provider/gate/acknowledgements/acknowledgement";
+import { matchFields, scopeText } from "../../../provider/gate/acknowledgements/acknowledgement";
+import type { Acknowledgement, MatchField } from "../../../provider/gate/acknowledgements/acknowledgement";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";
 import { parseTime } from "../../../provider/values/timeBound";

@@ -2,25 +2,32 @@ import { scopeText } from "../../../provider/gate/acknowledgements/acknowledgeme
 import type { Rules } from "../../../provider/gate/judge";
 import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { demandList, ListReader } from "../../../provider/kps/listReader";
-import { confirm, type Terminal } from "../clear/confirm";
+import { confirm } from "../clear/confirm";
+import type { Terminal } from "../clear/confirm";
 import type { CommandContext } from "../commandContext";
 import { ChangedMeanwhileError, replaceFile } from "../files/replaceFile";
 import { deadlineSignal } from "../options/deadline";
 import { filterOf } from "../options/rulesOptions";
-import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { readingOf } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 import { withProgress } from "../output/progress";
 import { wrapLines } from "../output/wrapText";
 import { attempts, CommandError } from "../commandError";
-import { planAcknowledgements, type PlannedEdit } from "./acknowledge";
+import { planAcknowledgements } from "./acknowledge";
+import type { PlannedEdit } from "./acknowledge";
 import { acknowledgementStates, listJson, stateLines } from "./acknowledgementStates";
-import { type AcknowledgementsTarget, openTarget } from "./acknowledgementsTarget";
+import { openTarget } from "./acknowledgementsTarget";
+import type { AcknowledgementsTarget } from "./acknowledgementsTarget";
 import { expiryDate, defaultExpiry } from "./expiryDate";
 import { acknowledgedBy, matchFieldsOf } from "./ackFilter";
 import type { ScopedTasks } from "./entry";
 import { planPrune } from "./prune";
-import { type AccountOptions, expandAccounts } from "../scopes/expandAccounts";
-import { namesScopes, type ScopeOptions, scopeRequests } from "../scopes/scopeRequests";
-import { type SelectionOptions, selectionOf } from "./selectTasks";
+import { expandAccounts } from "../scopes/expandAccounts";
+import type { AccountOptions } from "../scopes/expandAccounts";
+import { namesScopes, scopeRequests } from "../scopes/scopeRequests";
+import type { ScopeOptions } from "../scopes/scopeRequests";
+import { selectionOf } from "./selectTasks";
+import type { SelectionOptions } from "./selectTasks";
 
 /** Options of `kps ack`. */
 export interface AckOptions extends SelectionOptions, AckFileOptions {

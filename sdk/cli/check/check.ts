@@ -1,14 +1,17 @@
 import { resolve } from "node:path";
-import { judgeList, passes, type Verdict } from "../../../provider/gate/verdict/verdict";
+import { judgeList, passes } from "../../../provider/gate/verdict/verdict";
+import type { Verdict } from "../../../provider/gate/verdict/verdict";
 import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
 import { ListReader } from "../../../provider/kps/listReader";
 import { ConfigError } from "../../../provider/kps/errors";
 import type { Problem } from "../../../provider/values/problem";
 import { collectProblems } from "../options/collectProblems";
-import { type CommandContext, type ExitCode, exitCodes, withErrors } from "../commandContext";
+import { exitCodes, withErrors } from "../commandContext";
+import type { CommandContext, ExitCode } from "../commandContext";
 import { largePieces } from "../output/largePieces";
 import { withProgress } from "../output/progress";
-import { type AccountOptions, excludeHint, expandAccounts } from "../scopes/expandAccounts";
+import { excludeHint, expandAccounts } from "../scopes/expandAccounts";
+import type { AccountOptions } from "../scopes/expandAccounts";
 import { namesScopes } from "../scopes/scopeRequests";
 import { printable } from "../../../provider/values/printable";
 import { outcomeOf } from "../drift/compareScopes";
@@ -21,7 +24,8 @@ import { jsonDocument } from "../reports/jsonText";
 import { wrapLines } from "../output/wrapText";
 import { deadlineSignal } from "../options/deadline";
 import { rulesOf } from "../options/rulesOptions";
-import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { readingOf } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 
 /** Options of `kps check`, as the parser gives them. */
 export type CheckOptions = OptionValues &

@@ -1,5 +1,7 @@
-import { type CliCommand, exitCodes } from "../commandContext";
-import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
+import { exitCodes } from "../commandContext";
+import type { CliCommand } from "../commandContext";
+import { addSettingsOptions } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 import type * as runClearModule from "./runClear";
 
 const summary = "delete failed tasks from the list, each archived first";

@@ -5,12 +5,15 @@ import { taskLines } from "../output/taskLine";
 import { demandList, ListReader } from "../../../provider/kps/listReader";
 import type { CommandContext } from "../commandContext";
 import { deadlineSignal } from "../options/deadline";
-import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { readingOf } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 import { wrapLines } from "../output/wrapText";
 import { Archive } from "./archive";
 import { attempts, CommandError } from "../commandError";
-import { type Cleared, clearRecords } from "./clearRecords";
-import { confirm, type Terminal } from "./confirm";
+import { clearRecords } from "./clearRecords";
+import type { Cleared } from "./clearRecords";
+import { confirm } from "./confirm";
+import type { Terminal } from "./confirm";
 import { recordsToClear } from "./recordsToClear";
 
 /** What to delete, by keys or by one task id, and how. */

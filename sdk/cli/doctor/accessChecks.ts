@@ -5,7 +5,8 @@ import type { CredentialsSummary, Diagnosis } from "../../../provider/kps/diagno
 import { AuthenticationError, KpsError } from "../../../provider/kps/errors";
 import type { RunningTask } from "../../../provider/kps/model/failedTask";
 import { printable } from "../../../provider/values/printable";
-import { type Check, ok, problemOf, warning } from "./check";
+import { ok, problemOf, warning } from "./check";
+import type { Check } from "./check";
 
 /** What asks, and for which region. */
 export interface AccessContext extends OpenScope {

@@ -4,7 +4,8 @@ import {
   findAcknowledgementsFile,
   loadAcknowledgements,
 } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
-import { type Check, ok, problem, warning } from "./check";
+import { ok, problem, warning } from "./check";
+import type { Check } from "./check";
 
 /**
  * Whether the acknowledgements file that gates find from `folder` on can be read, and how much of it still holds.

@@ -1,5 +1,6 @@
 import type { CliCommand } from "../commandContext";
-import { addSettingsOptions, type OptionValues } from "../options/settingsOptions";
+import { addSettingsOptions } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 import type * as runDoctorModule from "./runDoctor";
 
 const summary = "check the setup: what works, what does not, and what to do";

@@ -1,6 +1,7 @@
 import type { Diagnosis, EndpointAnswer } from "../../../provider/kps/diagnosis";
 import { NetworkError } from "../../../provider/kps/errors";
-import { type Check, ok, problem, problemOf, warning } from "./check";
+import { ok, problem, problemOf, warning } from "./check";
+import type { Check } from "./check";
 
 /** What the endpoint's checks came to. */
 export interface EndpointChecks {

@@ -1,9 +1,12 @@
 import { createColors } from "picocolors";
-import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { exitCodes } from "../commandContext";
+import type { CommandContext, ExitCode } from "../commandContext";
 import { deadlineSignal } from "../options/deadline";
-import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { readingOf } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 import { examine } from "./examine";
-import { overall, type Paint, reportJson, reportText } from "./report";
+import { overall, reportJson, reportText } from "./report";
+import type { Paint } from "./report";
 
 /**
  * Looks at everything that a read rests on and prints what it finds.

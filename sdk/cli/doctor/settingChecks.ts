@@ -1,4 +1,5 @@
-import { type SettingOrigin, settingOrigins } from "../../../provider/kps/settings/settingOrigins";
+import { settingOrigins } from "../../../provider/kps/settings/settingOrigins";
+import type { SettingOrigin } from "../../../provider/kps/settings/settingOrigins";
 import type { Runtime } from "../../../provider/kps/model/runtime";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { printable } from "../../../provider/values/printable";
@@ -7,7 +8,8 @@ import { isPem } from "../../../provider/kps/http/trustedCertificates";
 import { parseProxy } from "../../../provider/kps/http/proxy";
 import { resolveSettings } from "../../../provider/kps/settings/resolveSettings";
 import { settingNotes } from "../../../provider/kps/settings/settingNotes";
-import { type Check, ok, problem, problemOf, warning } from "./check";
+import { ok, problem, problemOf, warning } from "./check";
+import type { Check } from "./check";
 
 /** The settings that are in effect, each with what gave it, and what is missing or unwise among them. */
 export function settingChecks(given: Settings, runtime: Runtime): Check[] {

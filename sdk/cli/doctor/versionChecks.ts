@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { printable } from "../../../provider/values/printable";
-import { type Check, ok, warning } from "./check";
+import { ok, warning } from "./check";
+import type { Check } from "./check";
 import type { InstalledPackage } from "./packageFolder";
 
 /** Oldest engine that the plugin is made for, as `peerDependencies` has it. */

@@ -1,11 +1,13 @@
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { taskPredicate } from "../../../provider/gate/filters/taskFilter";
-import { type AcknowledgedTask, judge, type Rules } from "../../../provider/gate/judge";
+import { judge } from "../../../provider/gate/judge";
+import type { AcknowledgedTask, Rules } from "../../../provider/gate/judge";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
-import { type BaselineScope, type BaselineTask, baselineTask } from "./baseline/baseline";
+import { baselineTask } from "./baseline/baseline";
+import type { BaselineScope, BaselineTask } from "./baseline/baseline";
 import { newReasonsOf } from "./newReason";
 import type { NextLine, NextScope } from "./baseline/baselineText";
-import { type NewReason } from "./reason";
+import type { NewReason } from "./reason";
 
 /** What became of one scope; `unknown` is what the whole run is when a scope could not be read. */
 export type ScopeStatus = "clean" | "known" | "new";

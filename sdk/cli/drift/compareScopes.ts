@@ -5,7 +5,8 @@ import { ListReader } from "../../../provider/kps/listReader";
 import type { Settings } from "../../../provider/kps/model/settings";
 import type { CommandContext } from "../commandContext";
 import type { ScopeRequest } from "../scopes/scopeRequests";
-import { type Baseline, scopeKey } from "./baseline/baseline";
+import { scopeKey } from "./baseline/baseline";
+import type { Baseline } from "./baseline/baseline";
 import { compareScope } from "./compare";
 import type { ScopeOutcome } from "./driftReport";
 

@@ -3,12 +3,14 @@ import type { Rules } from "../../../provider/gate/judge";
 import { ConfigError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { PropertyReader } from "../../../provider/values/propertyReader";
-import { parseReports, type ReportTarget } from "../reports/parseReports";
+import { parseReports } from "../reports/parseReports";
+import type { ReportTarget } from "../reports/parseReports";
 import { isSameFile } from "../files/fileIdentities";
 import { collectProblems } from "../options/collectProblems";
 import { onOptions } from "../options/optionNames";
 import { rulesOf } from "../options/rulesOptions";
-import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { readingOf } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 
 /** Options of `kps drift`, as the parser gives them. */
 export interface DriftOptions extends OptionValues {

@@ -1,7 +1,8 @@
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import type { KpsError } from "../../../provider/kps/errors";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
-import { type ExitCode, exitCodes } from "../commandContext";
+import { exitCodes } from "../commandContext";
+import type { ExitCode } from "../commandContext";
 import type { HistoryEntry } from "../history/history";
 import type { Baseline } from "./baseline/baseline";
 import type { ScopeDrift } from "./compare";

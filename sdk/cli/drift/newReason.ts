@@ -1,7 +1,8 @@
 import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { AcknowledgementIndex } from "../../../provider/gate/acknowledgements/acknowledgementIndex";
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
-import { type BaselineScope, baselineTask } from "./baseline/baseline";
+import { baselineTask } from "./baseline/baseline";
+import type { BaselineScope } from "./baseline/baseline";
 import type { NewReason } from "./reason";
 
 /** What {@link newReasonsOf} goes by. */

@@ -1,5 +1,6 @@
 import type { Finding } from "../../../provider/gate/advice/finding";
-import { explain, type Explanation } from "../../../provider/gate/advice/explain";
+import { explain } from "../../../provider/gate/advice/explain";
+import type { Explanation } from "../../../provider/gate/advice/explain";
 import { operationOf } from "../../../provider/gate/advice/operation";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 

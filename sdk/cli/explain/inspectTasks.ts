@@ -3,7 +3,7 @@ import { CancelledError, KpsError } from "../../../provider/kps/errors";
 import type { Looked, ServerInspector } from "../../../provider/kps/inspect/serverInspector";
 import type { RunningTask, Scope } from "../../../provider/kps/model/failedTask";
 import type { ScopedTask } from "./explained";
-import { type Finding } from "../../../provider/gate/advice/finding";
+import type { Finding } from "../../../provider/gate/advice/finding";
 
 /** What an inspection asks with. */
 export interface Inspection {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { printable } from "../../../provider/values/printable";
-import { draftFile, type FileDraft, isLeftBehind } from "./fileDraft";
+import { draftFile, isLeftBehind } from "./fileDraft";
+import type { FileDraft } from "./fileDraft";
 import { CommandError } from "../commandError";
 
 /** A draft as old as this was left by a run that was killed: writing takes milliseconds. */

@@ -4,7 +4,7 @@ import { attempts, CommandError } from "../commandError";
 import { draftFile } from "../files/fileDraft";
 import { lockFile } from "../files/lockFile";
 import { parseHistoryEntry } from "./historyEntry";
-import { type HistoryEntry } from "./history";
+import type { HistoryEntry } from "./history";
 
 /** Runs that a history keeps; the oldest make room. */
 const mostLines = 1000;

@@ -1,9 +1,10 @@
 import { KpsError } from "../../../provider/kps/errors";
-import { type CommandContext, type ExitCode, withErrors } from "../commandContext";
+import { withErrors } from "../commandContext";
+import type { CommandContext, ExitCode } from "../commandContext";
 import type { DriftReport } from "../drift/driftReport";
 import { historyEntry } from "./historyEntry";
 import { appendHistory } from "./historyFile";
-import { type HistoryEntry } from "./history";
+import type { HistoryEntry } from "./history";
 
 /** A report with the runs before it, and itself as the last. */
 export function withHistory(report: DriftReport, before: readonly HistoryEntry[] | undefined): DriftReport {

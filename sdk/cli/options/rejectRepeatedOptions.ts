@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 
 /**
  * Makes a command refuse a second value for its options that take one: the parser would let the last win, and

@@ -1,8 +1,10 @@
-import { type Command, Option } from "commander";
+import { Option } from "commander";
+import type { Command } from "commander";
 import { boundNames, filterFields, filterNames } from "../../../provider/gate/filters/filterFields";
 import { readFilter } from "../../../provider/gate/filters/readFilter";
 import type { TaskFilter } from "../../../provider/gate/filters/taskFilter";
-import { type LoadedRules, readRules } from "../../../provider/gate/rules/readRules";
+import { readRules } from "../../../provider/gate/rules/readRules";
+import type { LoadedRules } from "../../../provider/gate/rules/readRules";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import type { Problem } from "../../../provider/values/problem";

@@ -1,9 +1,11 @@
-import { type Command, Option } from "commander";
+import { Option } from "commander";
+import type { Command } from "commander";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { placeSetting, readPublicSettings } from "../../../provider/kps/settings/parseSettings";
 import { defaults, ranges } from "../../../provider/kps/model/defaults";
 import type { Settings } from "../../../provider/kps/model/settings";
-import { type SettingRow, settingRows } from "../../../provider/kps/model/settingTable";
+import { settingRows } from "../../../provider/kps/model/settingTable";
+import type { SettingRow } from "../../../provider/kps/model/settingTable";
 import { PropertyReader } from "../../../provider/values/propertyReader";
 import { onOptions, optionName } from "./optionNames";
 

@@ -3,7 +3,8 @@ import { ConfigError } from "../../../provider/kps/errors";
 import { printable } from "../../../provider/values/printable";
 import type { Problem } from "../../../provider/values/problem";
 import { fileIdentities } from "../files/fileIdentities";
-import { type ReportName, reportNames } from "./reportNames";
+import { reportNames } from "./reportNames";
+import type { ReportName } from "./reportNames";
 
 /** A report to make, and where it goes: to stdout without a path. */
 export interface ReportTarget {

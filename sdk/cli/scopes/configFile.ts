@@ -1,4 +1,5 @@
-import { isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from "yaml";
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import type { Pair } from "yaml";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
 import type { Problem } from "../../../provider/values/problem";

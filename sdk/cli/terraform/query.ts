@@ -1,7 +1,8 @@
 import { boundNames, filterNames } from "../../../provider/gate/filters/filterFields";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import type { Problem } from "../../../provider/values/problem";
-import { optionNamesOfSettings, type OptionValues } from "../options/settingsOptions";
+import { optionNamesOfSettings } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 
 /** A query of the external data source: the options of `kps check`, and whether the read itself fails. */
 export interface Query {

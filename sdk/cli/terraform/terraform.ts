@@ -1,10 +1,13 @@
-import { judgeList, passes, type Verdict } from "../../../provider/gate/verdict/verdict";
+import { judgeList, passes } from "../../../provider/gate/verdict/verdict";
+import type { Verdict } from "../../../provider/gate/verdict/verdict";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import type { Problem } from "../../../provider/values/problem";
-import { type CommandContext, type ExitCode, exitCodes } from "../commandContext";
+import { exitCodes } from "../commandContext";
+import type { CommandContext, ExitCode } from "../commandContext";
 import { collectProblems } from "../options/collectProblems";
 import { rulesOf } from "../options/rulesOptions";
-import { type OptionValues, readingOf } from "../options/settingsOptions";
+import { readingOf } from "../options/settingsOptions";
+import type { OptionValues } from "../options/settingsOptions";
 import { ListReader } from "../../../provider/kps/listReader";
 import { onQueryKey, parseQuery } from "./query";
 import { readInput } from "./readInput";

@@ -1,14 +1,17 @@
-import ms, { type StringValue } from "ms";
+import ms from "ms";
+import type { StringValue } from "ms";
 import { config } from "../generated/config";
 import type { GetFailedTasksVerdictResult } from "../generated/types";
 import { isVerdict, verdictToken } from "../getFailedTasksVerdict";
-import { type GateRules, logPassed } from "../requireNoFailedTasks";
+import { logPassed } from "../requireNoFailedTasks";
+import type { GateRules } from "../requireNoFailedTasks";
 import { asRunError, runError } from "../runError";
 import { wholeResult } from "../wholeResult";
 import { EngineLine } from "./engineLine";
 import { mockedVerdict } from "./mockedVerdict";
 import { plainRules } from "./plainRules";
-import { type RegisteredResource, resourcesBefore } from "./resourcesBefore";
+import { resourcesBefore } from "./resourcesBefore";
+import type { RegisteredResource } from "./resourcesBefore";
 import { engineAddresses, mocksInUse } from "./sdkInternals";
 import { stopProgram } from "./stopProgram";
 

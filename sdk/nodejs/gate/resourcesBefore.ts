@@ -1,4 +1,5 @@
-import { type ParentResource, pendingReads, rootResource } from "./sdkInternals";
+import { pendingReads, rootResource } from "./sdkInternals";
+import type { ParentResource } from "./sdkInternals";
 
 /** A resource as `exempt` is asked about it. */
 export interface RegisteredResource {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
 import { editText } from "../../../sdk/cli/ack/document/editText";
-import { type FileEdit } from "../../../sdk/cli/ack/document/fileEdit";
+import type { FileEdit } from "../../../sdk/cli/ack/document/fileEdit";
 import { validFiles } from "../../gate/support/acknowledgementFiles";
 import { entry, now, targetOf } from "./target";
 

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { acknowledgementsFileName } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
 import { judge } from "../../../provider/gate/judge";
-import { type FailedTask, type Keyed } from "../../../provider/kps/model/failedTask";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { planAcknowledgements } from "../../../sdk/cli/ack/acknowledge";
-import { type AcknowledgementsTarget } from "../../../sdk/cli/ack/acknowledgementsTarget";
+import type { AcknowledgementsTarget } from "../../../sdk/cli/ack/acknowledgementsTarget";
 import { planPrune } from "../../../sdk/cli/ack/prune";
-import { type Selection } from "../../../sdk/cli/ack/selectTasks";
+import type { Selection } from "../../../sdk/cli/ack/selectTasks";
 import { failure, scope } from "../../gate/support/failure";
 import { now, targetOf } from "./target";
 

@@ -8,7 +8,8 @@ import { simulatorDefaults } from "../../../provider/simulator";
 import { simulatorPerSuite } from "../../support/simulator";
 import { snippetsOf } from "../../docs/fences";
 import { writeScript } from "../../support/writeScript";
-import { type KpsFolder, kpsBundle, useKpsFolder } from "../../support/kpsCommand";
+import { kpsBundle, useKpsFolder } from "../../support/kpsCommand";
+import type { KpsFolder } from "../../support/kpsCommand";
 
 const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "acknowledging.md"), "utf8");
 const placeholderKey = "64cb0019cb12a7f8";

@@ -1,5 +1,5 @@
-import { type AcknowledgementsTarget } from "../../../sdk/cli/ack/acknowledgementsTarget";
-import { type Entry } from "../../../sdk/cli/ack/entry";
+import type { AcknowledgementsTarget } from "../../../sdk/cli/ack/acknowledgementsTarget";
+import type { Entry } from "../../../sdk/cli/ack/entry";
 import { parseAcknowledgements } from "../../../provider/gate/acknowledgements/parseAcknowledgements";
 
 /** The moment at which the files of these tests are edited. */

@@ -5,7 +5,8 @@ import { verdictOf } from "../../../provider/gate/verdict/verdict";
 import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
 import { simulatorDefaults } from "../../../provider/simulator";
 import { simulatorPerSuite } from "../../support/simulator";
-import { type KpsRun, useKpsFolder } from "../../support/kpsCommand";
+import { useKpsFolder } from "../../support/kpsCommand";
+import type { KpsRun } from "../../support/kpsCommand";
 
 /** What the acknowledgements file needs to cover these keys. */
 function acknowledging(keys: readonly string[]): string {

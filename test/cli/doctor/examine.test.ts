@@ -4,7 +4,7 @@ import { tlsFixture } from "../../kps/support/tlsFixture";
 import type { Settings } from "../../../provider/kps/model/settings";
 import type { Runtime } from "../../../provider/kps/model/runtime";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { type Check } from "../../../sdk/cli/doctor/check";
+import type { Check } from "../../../sdk/cli/doctor/check";
 import { examine } from "../../../sdk/cli/doctor/examine";
 import { simulatorPerSuite } from "../../support/simulator";
 import { markers, showsAccessKey, tracesIn } from "../../kps/support/markers";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
-import { baselineText, type NextLine, type NextScope } from "../../../sdk/cli/drift/baseline/baselineText";
+import { baselineText } from "../../../sdk/cli/drift/baseline/baselineText";
+import type { NextLine, NextScope } from "../../../sdk/cli/drift/baseline/baselineText";
 import { parseBaseline } from "../../../sdk/cli/drift/baseline/parseBaseline";
 
 const firstSeen = "2026-01-02T03:04:05.000Z";

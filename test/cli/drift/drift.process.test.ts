@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { simulatorPerSuite } from "../../support/simulator";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { type KpsRunOptions, useKpsFolder } from "../../support/kpsCommand";
+import { useKpsFolder } from "../../support/kpsCommand";
+import type { KpsRunOptions } from "../../support/kpsCommand";
 
 interface Report {
   readonly status: string;

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, utimesSync, watch } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type KpsRun, useKpsFolder } from "../../support/kpsCommand";
+import { useKpsFolder } from "../../support/kpsCommand";
+import type { KpsRun } from "../../support/kpsCommand";
 import { simulatorPerTest } from "../../support/simulator";
 
 const write = ["drift", "--baseline", "b.json", "--write-baseline", "--report", "json=r.json"];

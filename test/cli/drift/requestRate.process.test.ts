@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { type CommandContext } from "../../../sdk/cli/commandContext";
+import type { CommandContext } from "../../../sdk/cli/commandContext";
 import { compareScopes } from "../../../sdk/cli/drift/compareScopes";
-import { type ScopeRequest } from "../../../sdk/cli/scopes/scopeRequests";
+import type { ScopeRequest } from "../../../sdk/cli/scopes/scopeRequests";
 import { quickRuntime } from "../../support/runtime";
 import { simulatorPerTest } from "../../support/simulator";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as kps from "../../../sdk/nodejs";
-import { type DeploymentResult } from "../../support/engine/deploymentResult";
+import type { DeploymentResult } from "../../support/engine/deploymentResult";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped, longestMs } from "./support/assertStopped";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { type Simulator } from "../../../provider/simulator";
+import type { Simulator } from "../../../provider/simulator";
 import * as kps from "../../../sdk/nodejs";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { type EngineStack } from "../../support/engine/engineStack";
+import type { EngineStack } from "../../support/engine/engineStack";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped, longestMs } from "./support/assertStopped";
 import { cliProgram, transpileOnly } from "./support/cliProgram";

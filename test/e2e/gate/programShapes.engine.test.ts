@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import { type PulumiFn } from "@pulumi/pulumi/automation";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as kps from "../../../sdk/nodejs";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, request } from "node:http";
-import { type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertStopped, longestMs } from "./support/assertStopped";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import schema from "../../../provider/schema.json";
 import { root } from "../../docs/snippets";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { type EngineStack, type StateResource } from "../../support/engine/engineStack";
+import type { EngineStack, StateResource } from "../../support/engine/engineStack";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped, warningsOf } from "./support/assertStopped";
 import { fixtureProgram, fixtureTasks } from "./support/fixtureScene";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type FaultName } from "../../../provider/simulator";
+import type { FaultName } from "../../../provider/simulator";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as kps from "../../../sdk/nodejs";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { type EngineStack } from "../../support/engine/engineStack";
+import type { EngineStack } from "../../support/engine/engineStack";
 import { assertNothingTouched, assertStopped } from "./support/assertStopped";
 import { cliProgram, transpileOnly } from "./support/cliProgram";
 import { withGatedStack } from "./support/withGatedStack";

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { root, snippetsOf } from "../../docs/snippets";
 import { useEngine } from "../../support/engine/enginePulumi";
-import { type EngineStack } from "../../support/engine/engineStack";
+import type { EngineStack } from "../../support/engine/engineStack";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";
 import { withGatedStack } from "./support/withGatedStack";

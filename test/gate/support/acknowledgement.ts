@@ -1,4 +1,4 @@
-import { type Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
+import type { Acknowledgement } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { parseTime } from "../../../provider/values/timeBound";
 
 /** An acknowledgement as a file has it: times as texts. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type Acknowledgement, type MatchField } from "../../../provider/gate/acknowledgements/acknowledgement";
-import { type TaskFilter } from "../../../provider/gate/filters/taskFilter";
-import { type FailedTask, type Keyed } from "../../../provider/kps/model/failedTask";
+import type { Acknowledgement, MatchField } from "../../../provider/gate/acknowledgements/acknowledgement";
+import type { TaskFilter } from "../../../provider/gate/filters/taskFilter";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { failure } from "./failure";
 
 /** The moment at which the laws are tried; times lie around it. */

@@ -1,4 +1,4 @@
-import { type FailedTask, type Keyed } from "../../../provider/kps/model/failedTask";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
 import { taskKey } from "../../../provider/kps/taskKey";
 
 /** The scope of the API page's example. */

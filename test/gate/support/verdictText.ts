@@ -1,6 +1,6 @@
-import { type Rules } from "../../../provider/gate/judge";
+import type { Rules } from "../../../provider/gate/judge";
 import { verdictOf } from "../../../provider/gate/verdict/verdict";
-import { type FailedTask, type Keyed, type Scope } from "../../../provider/kps/model/failedTask";
+import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { instant } from "./acknowledgement";
 import { scope } from "./failure";
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { AuthenticationError, type KpsError } from "../../../provider/kps/errors";
-import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
+import { AuthenticationError } from "../../../provider/kps/errors";
+import type { KpsError } from "../../../provider/kps/errors";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { Simulator } from "../../../provider/simulator";
 import { configuredProvider, noEngine } from "../support/configuredProvider";
 import { isolatedHome } from "../support/isolatedHome";
 import { withEnvironment } from "../../support/runtime";

@@ -5,7 +5,8 @@ import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../../provider/simulator";
 import { rejectionOf } from "../../support/rejection";
 import { isolatedHome } from "../support/isolatedHome";
-import { clientOf, type Setup } from "../support/readAs";
+import { clientOf } from "../support/readAs";
+import type { Setup } from "../support/readAs";
 import { simulatorPerSuite } from "../../support/simulator";
 
 const { accessKey, secretKey, temporaryAccessKey, temporarySecretKey, securityToken, token } = simulatorDefaults;

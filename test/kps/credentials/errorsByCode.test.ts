@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { ApiError, AuthenticationError, PermissionError, type KpsError } from "../../../provider/kps/errors";
+import { ApiError, AuthenticationError, PermissionError } from "../../../provider/kps/errors";
+import type { KpsError } from "../../../provider/kps/errors";
 import { simulatorDefaults } from "../../../provider/simulator";
 import { closedAfterEach } from "../../support/closedAfterEach";
 import { startRawServer } from "../../support/rawServer";
-import { type ErrorClass, rejectionOf } from "../../support/rejection";
-import { type BodyForm, refusing } from "../support/codeServer";
+import { rejectionOf } from "../../support/rejection";
+import type { ErrorClass } from "../../support/rejection";
+import { refusing } from "../support/codeServer";
+import type { BodyForm } from "../support/codeServer";
 import { clientOf } from "../support/readAs";
 
 const { accessKey, secretKey, projectId, token } = simulatorDefaults;

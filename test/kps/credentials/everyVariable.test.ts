@@ -10,7 +10,8 @@ import { simulatorPerSuite } from "../../support/simulator";
 import { isolatedHome } from "../support/isolatedHome";
 import { clientOf } from "../support/readAs";
 import { twoAccounts } from "../support/twoAccounts";
-import { type Environment, familyKeys, type Outcome, variableTable } from "../support/variableTable";
+import { familyKeys, variableTable } from "../support/variableTable";
+import type { Environment, Outcome } from "../support/variableTable";
 
 describe("every environment variable that we know", () => {
   const simulator = simulatorPerSuite(twoAccounts({ metadata: {} }));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Settings } from "../../../provider/kps/model/settings";
-import { simulatorDefaults, type Simulator, startSimulator } from "../../../provider/simulator";
+import { simulatorDefaults, startSimulator } from "../../../provider/simulator";
+import type { Simulator } from "../../../provider/simulator";
 import { closedAfterEach } from "../../support/closedAfterEach";
 import { clientOf } from "../support/readAs";
 import { otherAccount, twoAccounts } from "../support/twoAccounts";

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { ConfigError, CredentialsError } from "../../../provider/kps/errors";
-import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { Simulator } from "../../../provider/simulator";
 import { rejectionOf } from "../../support/rejection";
 import { simulatorPerTest } from "../../support/simulator";
 import { isolatedHome } from "../support/isolatedHome";
-import { clientOf, readAs, type Setup } from "../support/readAs";
+import { clientOf, readAs } from "../support/readAs";
+import type { Setup } from "../support/readAs";
 import { keyOf, otherAccount, tasksOf, twoAccounts } from "../support/twoAccounts";
 
 const { region, projectId } = simulatorDefaults;

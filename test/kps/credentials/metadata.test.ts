@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CredentialsError } from "../../../provider/kps/errors";
-import { type SimulatedMetadata, type Simulator, startSimulator } from "../../../provider/simulator";
+import { startSimulator } from "../../../provider/simulator";
+import type { SimulatedMetadata, Simulator } from "../../../provider/simulator";
 import { closedAfterEach } from "../../support/closedAfterEach";
 import { always, startRawServer } from "../../support/rawServer";
 import { rejectionOf } from "../../support/rejection";

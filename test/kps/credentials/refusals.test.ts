@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ApiError, AuthenticationError, ConfigError, PermissionError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
-import { simulatorDefaults, type SimulatorOptions, startSimulator } from "../../../provider/simulator";
+import { simulatorDefaults, startSimulator } from "../../../provider/simulator";
+import type { SimulatorOptions } from "../../../provider/simulator";
 import { closedAfterEach } from "../../support/closedAfterEach";
 import { rejection, rejectionOf } from "../../support/rejection";
 import { clientOf } from "../support/readAs";

@@ -6,7 +6,8 @@ import { closedAfterEach } from "../../support/closedAfterEach";
 import { startRawServer } from "../../support/rawServer";
 import { rejection } from "../../support/rejection";
 import { isolatedHome } from "../support/isolatedHome";
-import { clientOf, type Setup } from "../support/readAs";
+import { clientOf } from "../support/readAs";
+import type { Setup } from "../support/readAs";
 import { printed, secretsIn } from "../support/secretTraces";
 import { secret, secretCredentials, secretSources } from "../support/secretSources";
 

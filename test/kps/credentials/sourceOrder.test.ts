@@ -3,8 +3,10 @@ import { CredentialsError } from "../../../provider/kps/errors";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { simulatorDefaults } from "../../../provider/simulator";
 import { rejectionOf } from "../../support/rejection";
-import { type IsolatedHome, isolatedHome } from "../support/isolatedHome";
-import { addressesOf, clientOf, readAs, type Setup } from "../support/readAs";
+import { isolatedHome } from "../support/isolatedHome";
+import type { IsolatedHome } from "../support/isolatedHome";
+import { addressesOf, clientOf, readAs } from "../support/readAs";
+import type { Setup } from "../support/readAs";
 import { keyOf, twoAccounts } from "../support/twoAccounts";
 import { simulatorPerSuite } from "../../support/simulator";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Admission, admits } from "../../../provider/kps/inspect/admits";
+import { admits } from "../../../provider/kps/inspect/admits";
+import type { Admission } from "../../../provider/kps/inspect/admits";
 import type { SecurityGroupRule } from "../../../provider/kps/inspect/securityGroupRule";
 
 const network = "100.125.0.0/16";

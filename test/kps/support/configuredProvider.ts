@@ -1,6 +1,7 @@
 import { KpsProvider } from "../../../provider/plugin/kpsProvider";
 import type { CallContext, Properties } from "../../../provider/plugin/pluginProvider";
-import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { Simulator } from "../../../provider/simulator";
 
 /** The plugin's provider, configured for a simulator by its arguments alone, as the engine would. */
 export function configuredProvider({ url }: Simulator, args: Properties): KpsProvider {

@@ -1,7 +1,10 @@
-import { KpsClient, type ReadRequest } from "../../../provider/kps/kpsClient";
-import { processRuntime, type Runtime } from "../../../provider/kps/model/runtime";
+import { KpsClient } from "../../../provider/kps/kpsClient";
+import type { ReadRequest } from "../../../provider/kps/kpsClient";
+import { processRuntime } from "../../../provider/kps/model/runtime";
+import type { Runtime } from "../../../provider/kps/model/runtime";
 import type { Settings } from "../../../provider/kps/model/settings";
-import { type LoggedCredential, type Simulator, simulatorDefaults } from "../../../provider/simulator";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { LoggedCredential, Simulator } from "../../../provider/simulator";
 import { quickRuntime } from "../../support/runtime";
 
 /** What a client starts with. */

@@ -1,8 +1,11 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
-import { type AddressInfo, connect } from "node:net";
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../../provider/simulator";
-import { type TlsFixture, tlsFixture } from "./tlsFixture";
+import { connect } from "node:net";
+import type { AddressInfo } from "node:net";
+import { startSimulator } from "../../../provider/simulator";
+import type { Simulator, SimulatorOptions } from "../../../provider/simulator";
+import { tlsFixture } from "./tlsFixture";
+import type { TlsFixture } from "./tlsFixture";
 
 /** A simulator behind TLS. */
 export interface SecureSimulator {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { connect } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 /** A proxy that leads every connection to one port of this machine. */
 export interface RecordingProxy {

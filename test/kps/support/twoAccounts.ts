@@ -1,4 +1,5 @@
-import { type SimulatedAccessKey, simulatorDefaults, type SimulatorOptions } from "../../../provider/simulator";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { SimulatedAccessKey, SimulatorOptions } from "../../../provider/simulator";
 
 const { accessKey, secretKey, temporaryAccessKey, temporarySecretKey, securityToken } = simulatorDefaults;
 

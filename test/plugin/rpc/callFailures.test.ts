@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { status } from "@grpc/grpc-js";
 import { InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
-import { type ServeOptions } from "../../../provider/plugin/rpc/serve";
+import type { ServeOptions } from "../../../provider/plugin/rpc/serve";
 import { ask, failureOf, struct } from "../support/pluginClient";
 import { withPlugin } from "../support/withPlugin";
 

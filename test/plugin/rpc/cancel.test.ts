@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { status } from "@grpc/grpc-js";
 import { InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type PluginProvider } from "../../../provider/plugin/pluginProvider";
+import type { PluginProvider } from "../../../provider/plugin/pluginProvider";
 import { ask, failureOf } from "../support/pluginClient";
 import { withPlugin } from "../support/withPlugin";
 import { waitingInvoke } from "../support/waitingInvoke";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { type ServiceError, status } from "@grpc/grpc-js";
-import { type ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { status } from "@grpc/grpc-js";
+import type { ServiceError } from "@grpc/grpc-js";
+import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import fc from "fast-check";
 import { KpsProvider } from "../../../provider/plugin/kpsProvider";
 import { methodNames, pathOf } from "../../../provider/plugin/rpc/service";

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { InvalidRequest } from "../../../provider/plugin/rpc/invalidRequest";
 import { decodeStruct } from "../../../provider/plugin/rpc/struct/decodeStruct";
-import { UNKNOWN } from "../../../provider/plugin/unknown";
+import { unknown } from "../../../provider/plugin/unknown";
 import { struct } from "../support/pluginClient";
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const secret = (value: unknown) => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });
-const output = (fields: object) => ({ [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", ...fields });
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secret = (value: unknown) => ({ [signatureKey]: "1b47061264138c4ac30d75fd1eb44270", value });
+const output = (fields: object) => ({ [signatureKey]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", ...fields });
 
 describe("decodeStruct", () => {
   it("reads plain JSON as it was", () => {
@@ -40,15 +41,15 @@ describe("decodeStruct", () => {
   ] as const) {
     it(`reads an unknown ${type} as UNKNOWN, inside a secret too`, () => {
       assert.deepEqual(decodeStruct(struct({ plain: sentinel, hidden: secret(sentinel) })), {
-        plain: UNKNOWN,
-        hidden: UNKNOWN,
+        plain: unknown,
+        hidden: unknown,
       });
     });
   }
 
   it("reads an output value as what it holds, or as UNKNOWN", () => {
     const sent = struct({ known: output({ value: [1], secret: true }), later: output({ dependencies: ["urn"] }) });
-    assert.deepEqual(decodeStruct(sent), { known: [1], later: UNKNOWN });
+    assert.deepEqual(decodeStruct(sent), { known: [1], later: unknown });
   });
 
   for (const [what, signature] of [
@@ -58,7 +59,7 @@ describe("decodeStruct", () => {
   ] as const) {
     it(`refuses ${what} and names its path`, () => {
       assert.throws(
-        () => decodeStruct(struct({ rules: [{ file: { [SIGNATURE]: signature } }] })),
+        () => decodeStruct(struct({ rules: [{ file: { [signatureKey]: signature } }] })),
         (error) => error instanceof InvalidRequest && error.message.startsWith(`"rules[0].file" is ${what};`),
       );
     });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { type Properties } from "../../../provider/plugin/pluginProvider";
+import type { Properties } from "../../../provider/plugin/pluginProvider";
 import { encodeStruct } from "../../../provider/plugin/rpc/struct/encodeStruct";
-import { UNKNOWN } from "../../../provider/plugin/unknown";
+import { unknown } from "../../../provider/plugin/unknown";
 
 const decoded = (properties: Properties): unknown => Struct.deserializeBinary(encodeStruct(properties)).toJavaScript();
 
@@ -44,7 +44,7 @@ describe("encodeStruct", () => {
   });
 
   it("writes an unknown as the engine's sentinel", () => {
-    assert.deepEqual(decoded({ later: UNKNOWN }), { later: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" });
+    assert.deepEqual(decoded({ later: unknown }), { later: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" });
   });
 
   it("writes a lone surrogate as U+FFFD, since the engine refuses invalid UTF-8", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { CreateRequest, InvokeRequest, ProviderHandshakeRequest } from "@pulumi/pulumi/proto/provider_pb";
-import { type CallContext, type Properties } from "../../../provider/plugin/pluginProvider";
+import type { CallContext, Properties } from "../../../provider/plugin/pluginProvider";
 import { fakeEngine } from "../support/fakeEngine";
 import { ask } from "../support/pluginClient";
 import { withEnvironment } from "../../support/runtime";

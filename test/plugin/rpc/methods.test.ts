@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { status } from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type CallContext, type Properties, type ResourceCall } from "../../../provider/plugin/pluginProvider";
-import { UNKNOWN } from "../../../provider/plugin/unknown";
+import type { CallContext, Properties, ResourceCall } from "../../../provider/plugin/pluginProvider";
+import { unknown } from "../../../provider/plugin/unknown";
 import { ask, failureOf, struct } from "../support/pluginClient";
 import { withPlugin } from "../support/withPlugin";
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const URN = "urn:pulumi:prod::shop::kps:index:FailedTasksGate::gate";
+const signature = "4dabf18193072939515e22adb298388d";
+const secret = "1b47061264138c4ac30d75fd1eb44270";
+const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const gateUrn = "urn:pulumi:prod::shop::kps:index:FailedTasksGate::gate";
 
 const neverLoaded = (): never => {
   throw new Error("loaded");
@@ -75,7 +75,7 @@ describe("the gRPC methods", () => {
   it("Configure hands over secrets in clear and promises previews", () => {
     let configured: Properties | undefined;
     return withPlugin({ configure: (args) => void (configured = args) }, async (client) => {
-      const args = struct({ region: "cn-north-4", secretKey: { [SIGNATURE]: SECRET, value: "s" } });
+      const args = struct({ region: "cn-north-4", secretKey: { [signature]: secret, value: "s" } });
       const reply = await ask(client, "configure", new messages.ConfigureRequest().setArgs(args));
       assert.deepEqual(configured, { region: "cn-north-4", secretKey: "s" });
       assert.equal(reply.getSupportspreview(), true);
@@ -135,10 +135,10 @@ describe("the gRPC methods", () => {
       return [];
     };
     return withPlugin({ check }, async (client) => {
-      const request = new messages.CheckRequest().setUrn(URN).setNews(struct({ region: UNKNOWN_STRING }));
+      const request = new messages.CheckRequest().setUrn(gateUrn).setNews(struct({ region: unknownString }));
       const reply = await ask(client, "check", request);
-      assert.deepEqual(seen, { region: UNKNOWN });
-      assert.deepEqual(reply.getInputs()?.toJavaScript(), { region: UNKNOWN_STRING });
+      assert.deepEqual(seen, { region: unknown });
+      assert.deepEqual(reply.getInputs()?.toJavaScript(), { region: unknownString });
     });
   });
 
@@ -149,7 +149,7 @@ describe("the gRPC methods", () => {
     } as const;
     const result = { changes: true, replaces: ["region"], stables: ["id"], deleteBeforeReplace: true, detailedDiff };
     return withPlugin({ diff: () => Promise.resolve(result) }, async (client) => {
-      const reply = await ask(client, "diff", new messages.DiffRequest().setUrn(URN).setId("i"));
+      const reply = await ask(client, "diff", new messages.DiffRequest().setUrn(gateUrn).setId("i"));
       const { ADD_REPLACE, UPDATE } = messages.PropertyDiff.Kind;
       assert.deepEqual(reply.toObject(), {
         changes: messages.DiffResponse.DiffChanges.DIFF_SOME,
@@ -168,7 +168,7 @@ describe("the gRPC methods", () => {
 
   it("Diff without changes says so for certain", () =>
     withPlugin({}, async (client) => {
-      const reply = await ask(client, "diff", new messages.DiffRequest().setUrn(URN));
+      const reply = await ask(client, "diff", new messages.DiffRequest().setUrn(gateUrn));
       assert.equal(reply.getChanges(), messages.DiffResponse.DiffChanges.DIFF_NONE);
     }));
 
@@ -180,11 +180,11 @@ describe("the gRPC methods", () => {
     };
     return withPlugin({ create }, async (client) => {
       const request = new messages.CreateRequest()
-        .setUrn(URN)
+        .setUrn(gateUrn)
         .setProperties(struct({ a: 1 }))
         .setPreview(true);
       const reply = await ask(client, "create", request.setTimeout(90));
-      assert.deepEqual(seen, [URN, { a: 1 }, true, 90_000]);
+      assert.deepEqual(seen, [gateUrn, { a: 1 }, true, 90_000]);
       assert.equal(reply.getId(), "r/p/gate");
       assert.deepEqual(reply.getProperties()?.toJavaScript(), { status: "clean" });
     });
@@ -193,7 +193,7 @@ describe("the gRPC methods", () => {
   it("Read sends state and inputs back", () => {
     const result = { id: "i", props: { status: "unknown" }, inputs: { mode: "warn" } };
     return withPlugin({ read: () => Promise.resolve(result) }, async (client) => {
-      const reply = await ask(client, "read", new messages.ReadRequest().setId("i").setUrn(URN));
+      const reply = await ask(client, "read", new messages.ReadRequest().setId("i").setUrn(gateUrn));
       assert.equal(reply.getId(), "i");
       assert.deepEqual(reply.getProperties()?.toJavaScript(), { status: "unknown" });
       assert.deepEqual(reply.getInputs()?.toJavaScript(), { mode: "warn" });
@@ -202,7 +202,7 @@ describe("the gRPC methods", () => {
 
   it("Read of a resource that is gone sends an empty id", () =>
     withPlugin({ read: () => Promise.resolve({}) }, async (client) => {
-      const reply = await ask(client, "read", new messages.ReadRequest().setId("i").setUrn(URN));
+      const reply = await ask(client, "read", new messages.ReadRequest().setId("i").setUrn(gateUrn));
       assert.equal(reply.getId(), "");
     }));
 
@@ -215,7 +215,7 @@ describe("the gRPC methods", () => {
     return withPlugin({ update }, async (client) => {
       const request = new messages.UpdateRequest()
         .setId("i")
-        .setUrn(URN)
+        .setUrn(gateUrn)
         .setOlds(struct({ a: 0 }));
       const reply = await ask(client, "update", request.setNews(struct({ a: 1 })).setTimeout(5));
       assert.deepEqual(seen, ["i", { a: 0 }, { a: 1 }, false, 5_000]);
@@ -229,7 +229,7 @@ describe("the gRPC methods", () => {
       async (client) => {
         const request = new messages.DeleteRequest()
           .setId("i")
-          .setUrn(URN)
+          .setUrn(gateUrn)
           .setProperties(struct({ a: 1 }));
         assert.deepEqual((await ask(client, "delete", request)).toObject(), {});
       },

@@ -12,12 +12,12 @@ import {
   builtPlugin,
   killPlugins,
   launcher,
-  NO_ENGINE,
-  type PluginProcess,
+  noEngine,
   startPlugin,
   untilClosed,
   waitingPlugin,
 } from "../support/pluginProcess";
+import type { PluginProcess } from "../support/pluginProcess";
 
 const onPosix = process.platform === "win32" ? it.skip : it;
 
@@ -72,7 +72,7 @@ describe("the built plugin", () => {
   it("ends with code 0 after Cancel", async () => {
     const plugin = await startPlugin(builtPlugin);
     const client = connect(plugin.port);
-    await ask(client, "handshake", new ProviderHandshakeRequest().setEngineAddress(NO_ENGINE));
+    await ask(client, "handshake", new ProviderHandshakeRequest().setEngineAddress(noEngine));
     await ask(client, "cancel", new Empty());
     client.close();
     assert.deepEqual(await plugin.exit, { code: 0, signal: null });
@@ -140,7 +140,7 @@ describe("a plugin process", () => {
     onPosix(`${what} does not outlive an engine that is killed`, async () => {
       const parent = `
         const { spawn } = require("node:child_process");
-        const args = ${JSON.stringify([...builtPlugin, NO_ENGINE])};
+        const args = ${JSON.stringify([...builtPlugin, noEngine])};
         spawn(process.execPath, args, { stdio: ["${stdin}", "inherit", "inherit"] });
         setInterval(() => {}, 1000);`;
       const engine = spawn(process.execPath, ["-e", parent], { stdio: ["ignore", "pipe", "inherit"] });

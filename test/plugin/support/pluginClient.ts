@@ -1,9 +1,11 @@
-import { credentials, type ServiceError } from "@grpc/grpc-js";
-import { type PluginAttach, type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { credentials } from "@grpc/grpc-js";
+import type { ServiceError } from "@grpc/grpc-js";
+import type { PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { type Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
 /** Request and reply of each method. */
 interface Calls {

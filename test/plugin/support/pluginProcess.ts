@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { connect as connectSocket } from "node:net";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ export const launcher = join(root, "provider/bin/pulumi-resource-kps");
 export const waitingPlugin = ["-r", "ts-node/register/transpile-only", join(__dirname, "waitingPlugin.ts")];
 
 /** An address where no engine listens. */
-export const NO_ENGINE = "127.0.0.1:9";
+export const noEngine = "127.0.0.1:9";
 
 const started = new Set<ChildProcess>();
 
@@ -40,7 +41,7 @@ export async function startPlugin(
     readonly env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<PluginProcess> {
-  const { command = process.execPath, engineAddress = NO_ENGINE } = options;
+  const { command = process.execPath, engineAddress = noEngine } = options;
   const env = { ...process.env, ...options.env };
   const child = spawn(command, [...args, ...(engineAddress === null ? [] : [engineAddress])], { cwd: root, env });
   started.add(child);

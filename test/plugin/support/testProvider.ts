@@ -1,4 +1,4 @@
-import { type PluginProvider } from "../../../provider/plugin/pluginProvider";
+import type { PluginProvider } from "../../../provider/plugin/pluginProvider";
 
 /** A provider of which a test replaces what it looks at; the rest answers with next to nothing. */
 export function testProvider(replaced: Partial<PluginProvider> = {}): PluginProvider {

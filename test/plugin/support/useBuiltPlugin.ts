@@ -1,7 +1,8 @@
-import { type ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ask, connect, struct } from "./pluginClient";
-import { builtPlugin, type PluginProcess, startPlugin } from "./pluginProcess";
+import { builtPlugin, startPlugin } from "./pluginProcess";
+import type { PluginProcess } from "./pluginProcess";
 
 /** The built plugin in a process of its own, asked as the engine asks. */
 export interface BuiltPlugin {

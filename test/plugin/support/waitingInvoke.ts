@@ -1,4 +1,4 @@
-import { type PluginProvider } from "../../../provider/plugin/pluginProvider";
+import type { PluginProvider } from "../../../provider/plugin/pluginProvider";
 
 /**
  * Functions that take their time: `patient` gives up some milliseconds after it is told to, `stubborn` never ends,

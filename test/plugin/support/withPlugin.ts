@@ -1,6 +1,7 @@
-import { type ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { type PluginProvider } from "../../../provider/plugin/pluginProvider";
-import { type Plugin, serve, type ServeOptions } from "../../../provider/plugin/rpc/serve";
+import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { PluginProvider } from "../../../provider/plugin/pluginProvider";
+import { serve } from "../../../provider/plugin/rpc/serve";
+import type { Plugin, ServeOptions } from "../../../provider/plugin/rpc/serve";
 import { connect } from "./pluginClient";
 import { testProvider } from "./testProvider";
 

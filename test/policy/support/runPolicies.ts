@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { kpsPolicies, type KpsPoliciesOptions } from "../../../sdk/policy";
+import { kpsPolicies } from "../../../sdk/policy";
+import type { KpsPoliciesOptions } from "../../../sdk/policy";
 
 /** What one policy said at one resource, or at the end. */
 export interface Said {

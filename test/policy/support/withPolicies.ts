@@ -10,7 +10,8 @@ import type { EngineStack } from "../../support/engine/engineStack";
 import type { ConfigValue } from "../../support/engine/stackOptions";
 import { serverProgram } from "./programs";
 import { writeCloudPlugins } from "./writeCloudPlugins";
-import { type TestPack, writePack } from "./writePack";
+import { writePack } from "./writePack";
+import type { TestPack } from "./writePack";
 
 /** A stack and the pack that checks it. */
 export interface PolicyRun extends TestPack {

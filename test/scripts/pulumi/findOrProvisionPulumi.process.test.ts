@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findOrProvisionPulumi } from "../../../scripts/pulumi/findOrProvisionPulumi";
-import { type PulumiSource } from "../../../scripts/pulumi/pulumiSource";
+import type { PulumiSource } from "../../../scripts/pulumi/pulumiSource";
 import { PulumiUnavailableError } from "../../../scripts/pulumi/pulumiUnavailableError";
 import { minimumPulumiVersion, pulumiVersion } from "../../../scripts/pulumi/pulumiVersions";
 import { temporaryFolder } from "../../support/temporaryFolder";

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { get, type IncomingMessage } from "node:http";
-import { type FaultName, generateFailedTasks } from "../../../provider/simulator";
-import { call, failedTasksPath, type Reply, tokenHeaders, withSimulator } from "../calls";
+import { get } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { generateFailedTasks } from "../../../provider/simulator";
+import type { FaultName } from "../../../provider/simulator";
+import { call, failedTasksPath, tokenHeaders, withSimulator } from "../calls";
+import type { Reply } from "../calls";
 
 async function replyTo(faults: FaultName): Promise<Reply> {
   let reply: Reply | undefined;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { get, type IncomingMessage } from "node:http";
+import { get } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type FaultName, type Simulator } from "../../../provider/simulator";
+import type { FaultName, Simulator } from "../../../provider/simulator";
 import { call, failedTasksPath, tokenHeaders, withSimulator } from "../calls";
 
 const withFault = (faults: FaultName, test: (simulator: Simulator) => Promise<void>) =>

@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  FaultArgumentError,
-  type FaultName,
-  type FaultSpec,
-  faultRegistry,
-  simulatorDefaults,
-  UnknownFaultError,
-} from "../../../provider/simulator";
-import { type Fault } from "../../../provider/simulator/faults/fault";
+import { FaultArgumentError, faultRegistry, simulatorDefaults, UnknownFaultError } from "../../../provider/simulator";
+import type { FaultName, FaultSpec } from "../../../provider/simulator";
+import type { Fault } from "../../../provider/simulator/faults/fault";
 import { findFault } from "../../../provider/simulator/faults/findFault";
 import { call, failedTasksPath, tokenHeaders, withSimulator } from "../calls";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type FaultName, generateFailedTasks, type SimulatedTask } from "../../../provider/simulator";
+import { generateFailedTasks } from "../../../provider/simulator";
+import type { FaultName, SimulatedTask } from "../../../provider/simulator";
 import { call, failedTasksPath, tokenHeaders, withSimulator } from "../calls";
 
 interface List {

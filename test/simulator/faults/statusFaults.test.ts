@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { type FaultName, type SimulatorOptions } from "../../../provider/simulator";
-import { call, errorCode, failedTasksPath, type Reply, signedCall, tokenHeaders, withSimulator } from "../calls";
+import type { FaultName, SimulatorOptions } from "../../../provider/simulator";
+import { call, errorCode, failedTasksPath, signedCall, tokenHeaders, withSimulator } from "../calls";
+import type { Reply } from "../calls";
 
 async function replies(faults: FaultName, count: number, options: SimulatorOptions = {}): Promise<Reply[]> {
   const found: Reply[] = [];

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { type Simulator, simulatorDefaults, startSimulator } from "../../../provider/simulator";
-import { call, type Reply } from "../calls";
+import { simulatorDefaults, startSimulator } from "../../../provider/simulator";
+import type { Simulator } from "../../../provider/simulator";
+import { call } from "../calls";
+import type { Reply } from "../calls";
 
 const { idpId } = simulatorDefaults;
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { simulatorDefaults, type SimulatorOptions } from "../../../provider/simulator";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { SimulatorOptions } from "../../../provider/simulator";
 import { call, errorCode, signedCall, tokenHeaders, withSimulator } from "../calls";
 
 const { accessKey, secretKey, region } = simulatorDefaults;

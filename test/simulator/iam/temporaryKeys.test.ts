@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { simulatorDefaults } from "../../../provider/simulator";
-import { call, failedTasksPath, type Reply, signedCall, tokenHeaders, withSimulator } from "../calls";
+import { call, failedTasksPath, signedCall, tokenHeaders, withSimulator } from "../calls";
+import type { Reply } from "../calls";
 
 const { agencyName, domainId, domainName, token } = simulatorDefaults;
 const role = { agency_name: agencyName, domain_name: domainName };

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { simulatorDefaults, type SimulatorOptions } from "../../../provider/simulator";
-import { call, failedTasksPath, type Reply, tokenHeaders, withSimulator } from "../calls";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { SimulatorOptions } from "../../../provider/simulator";
+import { call, failedTasksPath, tokenHeaders, withSimulator } from "../calls";
+import type { Reply } from "../calls";
 
 const { userName, password, domainName, domainId, agencyName, projectId, region } = simulatorDefaults;
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { type SimulatedAccessKey, simulatorDefaults } from "../../../provider/simulator";
-import { errorCode, failedTasksPath, type Reply, signedCall, withSimulator } from "../calls";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { SimulatedAccessKey } from "../../../provider/simulator";
+import { errorCode, failedTasksPath, signedCall, withSimulator } from "../calls";
+import type { Reply } from "../calls";
 
 const { accessKey, secretKey, projectId } = simulatorDefaults;
 

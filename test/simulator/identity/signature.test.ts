@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { Simulator } from "../../../provider/simulator";
 import { call, errorCode, errorMessage, failedTasksPath, officialHeaders, signedCall, withSimulator } from "../calls";
 
 const minute = 60_000;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { type SimulatedToken, simulatorDefaults, type SimulatorOptions } from "../../../provider/simulator";
-import { call, errorCode, errorMessage, failedTasksPath, type Reply, tokenHeaders, withSimulator } from "../calls";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { SimulatedToken, SimulatorOptions } from "../../../provider/simulator";
+import { call, errorCode, errorMessage, failedTasksPath, tokenHeaders, withSimulator } from "../calls";
+import type { Reply } from "../calls";
 
 const second = { id: "f".repeat(32), name: "eu-west-101" };
 const first = { id: simulatorDefaults.projectId, name: simulatorDefaults.region };

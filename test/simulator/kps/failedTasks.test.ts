@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { generateFailedTasks, type SimulatedTask, simulatorDefaults } from "../../../provider/simulator";
-import { call, errorCode, failedTasksPath, type Reply, tokenHeaders, withSimulator } from "../calls";
+import { generateFailedTasks, simulatorDefaults } from "../../../provider/simulator";
+import type { SimulatedTask } from "../../../provider/simulator";
+import { call, errorCode, failedTasksPath, tokenHeaders, withSimulator } from "../calls";
+import type { Reply } from "../calls";
 
 interface List {
   total: number;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { type SimulatedMetadata, type SimulatorOptions } from "../../../provider/simulator";
-import { call, failedTasksPath, type Reply, signedCall, withSimulator } from "../calls";
+import type { SimulatedMetadata, SimulatorOptions } from "../../../provider/simulator";
+import { call, failedTasksPath, signedCall, withSimulator } from "../calls";
+import type { Reply } from "../calls";
 
 const getKey = (url: string, headers: Record<string, string> = {}): Promise<Reply> =>
   call(`${url}/openstack/latest/securitykey`, { headers });

@@ -1,4 +1,4 @@
-import { type SignableRequest } from "../../../provider/simulator/signing/canonicalRequest";
+import type { SignableRequest } from "../../../provider/simulator/signing/canonicalRequest";
 
 /** A request with the hash of its canonical form and its signature, as Huawei's Node SDK core 3.1.211 made them. */
 export interface Vector {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { type SimulatedCredentials, simulatorDefaults } from "../../../provider/simulator";
-import { call, failedTasksPath, type Reply, type Signer, signedCall, tokenHeaders, withSimulator } from "../calls";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { SimulatedCredentials } from "../../../provider/simulator";
+import { call, failedTasksPath, signedCall, tokenHeaders, withSimulator } from "../calls";
+import type { Reply, Signer } from "../calls";
 
 const { accessKey, secretKey, agencyName, domainId } = simulatorDefaults;
 const urn = `iam::${domainId}:agency:${agencyName}`;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { generateFailedTask, generateFailedTasks, type SimulatedTask } from "../../../provider/simulator";
+import { generateFailedTask, generateFailedTasks } from "../../../provider/simulator";
+import type { SimulatedTask } from "../../../provider/simulator";
 
 const many = generateFailedTasks(20_000);
 const distinct = (field: keyof SimulatedTask): Set<unknown> => new Set(many.map((task) => task[field]));

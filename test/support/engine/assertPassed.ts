@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type DeploymentResult } from "./deploymentResult";
+import type { DeploymentResult } from "./deploymentResult";
 
 /** Asserts that a deployment passed; else fails with what the user would have read. */
 export function assertPassed(result: DeploymentResult): void {

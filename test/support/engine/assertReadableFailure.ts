@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type DeploymentResult } from "./deploymentResult";
+import type { DeploymentResult } from "./deploymentResult";
 
 /** The words of gRPC, of the SDK and of Node.js that bury a message. */
 const noise = {

@@ -1,5 +1,6 @@
-import { type Simulator, simulatorDefaults } from "../../../provider/simulator";
-import { type ConfigValue } from "./stackOptions";
+import { simulatorDefaults } from "../../../provider/simulator";
+import type { Simulator } from "../../../provider/simulator";
+import type { ConfigValue } from "./stackOptions";
 
 /** Stack configuration that points the provider at a simulator, nested values as JSON text; `changes` win. */
 export function stackConfigOf(

@@ -2,14 +2,18 @@ import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import type { Stack } from "@pulumi/pulumi/automation";
 import { separateConnections } from "./separateConnections";
-import { engineCommand, type EngineCommand } from "./engineCommand";
-import { engineEnvironment, type EngineFolders } from "./engineEnvironment";
+import { engineCommand } from "./engineCommand";
+import type { EngineCommand } from "./engineCommand";
+import { engineEnvironment } from "./engineEnvironment";
+import type { EngineFolders } from "./engineEnvironment";
 import { enginePulumi } from "./enginePulumi";
 import { EngineStack } from "./engineStack";
 import { isSecret, projectName, writeProject } from "./projectFiles";
-import { builtPlugin, type StackOptions } from "./stackOptions";
+import { builtPlugin } from "./stackOptions";
+import type { StackOptions } from "./stackOptions";
 import { writeNodejsHost } from "./writeNodejsHost";
 
 // For programs without a gateProgram, which does this itself.

@@ -1,5 +1,5 @@
-import { type EngineEvent, type OpMap, type OutputMap, type StepEventMetadata } from "@pulumi/pulumi/automation";
-import { type CliResult } from "./runPulumi";
+import type { EngineEvent, OpMap, OutputMap, StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { CliResult } from "./runPulumi";
 
 /** A message as the user reads it, without colour tags. */
 export interface Diagnostic {

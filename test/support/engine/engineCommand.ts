@@ -1,7 +1,8 @@
-import { type PulumiCommand } from "@pulumi/pulumi/automation/cmd";
+import type { PulumiCommand } from "@pulumi/pulumi/automation/cmd";
 import { SemVer } from "semver";
-import { type PulumiCli } from "../../../scripts/pulumi/pulumiCli";
-import { type CliResult, runPulumi } from "./runPulumi";
+import type { PulumiCli } from "../../../scripts/pulumi/pulumiCli";
+import { runPulumi } from "./runPulumi";
+import type { CliResult } from "./runPulumi";
 
 /** A deployment command that the Automation API is about to run: how to run it, and what came of it. */
 export interface Deployment {

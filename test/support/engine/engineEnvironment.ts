@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type PulumiCli } from "../../../scripts/pulumi/pulumiCli";
+import type { PulumiCli } from "../../../scripts/pulumi/pulumiCli";
 
 /** What would let the machine that runs the tests reach into them: credentials, other providers' settings, proxies. */
 const foreign = /^(HW|HUAWEICLOUD|OS|KPS|PULUMI)_|^(https?|all|no)_proxy$|^path$/i;

@@ -1,5 +1,5 @@
 import { findOrProvisionPulumi } from "../../../scripts/pulumi/findOrProvisionPulumi";
-import { type PulumiCli } from "../../../scripts/pulumi/pulumiCli";
+import type { PulumiCli } from "../../../scripts/pulumi/pulumiCli";
 
 let provisioned: Promise<PulumiCli> | undefined;
 

@@ -1,18 +1,20 @@
 import { rm } from "node:fs/promises";
-import {
-  type DestroyOptions,
-  type EngineEvent,
-  type OutputMap,
-  type PreviewOptions,
-  type RefreshOptions,
-  type Stack,
-  type UpOptions,
+import type {
+  DestroyOptions,
+  EngineEvent,
+  OutputMap,
+  PreviewOptions,
+  RefreshOptions,
+  Stack,
+  UpOptions,
 } from "@pulumi/pulumi/automation";
 import { collectUncaught } from "./collectUncaught";
-import { type DeploymentRecord, deploymentResult, type DeploymentResult } from "./deploymentResult";
-import { type EngineCommand, type Deployment } from "./engineCommand";
-import { type EngineFolders } from "./engineEnvironment";
-import { type CliResult, runPulumi } from "./runPulumi";
+import { deploymentResult } from "./deploymentResult";
+import type { DeploymentRecord, DeploymentResult } from "./deploymentResult";
+import type { EngineCommand, Deployment } from "./engineCommand";
+import type { EngineFolders } from "./engineEnvironment";
+import { runPulumi } from "./runPulumi";
+import type { CliResult } from "./runPulumi";
 
 /** What every operation takes besides the Automation API's options. */
 export interface RunOptions {

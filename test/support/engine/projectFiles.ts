@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { builtPlugin, type ConfigValue, type StackOptions } from "./stackOptions";
+import { builtPlugin } from "./stackOptions";
+import type { ConfigValue, StackOptions } from "./stackOptions";
 import { writeFiles } from "./writeFiles";
 import { writeNodejsProject } from "./writeNodejsProject";
 

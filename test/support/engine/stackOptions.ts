@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type PulumiFn } from "@pulumi/pulumi/automation";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 
 /** The plugin that `npm run build` makes. */
 export const builtPlugin = join(__dirname, "..", "..", "..", "provider", "bin");

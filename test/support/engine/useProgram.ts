@@ -1,9 +1,9 @@
-import { type PulumiFn } from "@pulumi/pulumi/automation";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { createStack } from "./createStack";
-import { type DeploymentResult } from "./deploymentResult";
+import type { DeploymentResult } from "./deploymentResult";
 import { useEngine } from "./enginePulumi";
-import { type EngineStack } from "./engineStack";
-import { type StackOptions } from "./stackOptions";
+import type { EngineStack } from "./engineStack";
+import type { StackOptions } from "./stackOptions";
 
 /** One stack of a suite, whose program each test brings along. */
 export interface ProgramStack {

@@ -1,10 +1,12 @@
-import { families, type Family, oidcVariables, unsupportedIdentities } from "../../environment/credentialVariables";
+import { families, oidcVariables, unsupportedIdentities } from "../../environment/credentialVariables";
+import type { Family } from "../../environment/credentialVariables";
 import { environmentNames } from "../../environment/environmentNames";
 import { CredentialsError } from "../../errors";
 import type { Settings } from "../../model/settings";
 import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found, OidcIdentity } from "../credentials";
-import { type CredentialKey, identityOf } from "../identityOf";
+import { identityOf } from "../identityOf";
+import type { CredentialKey } from "../identityOf";
 import { oidcOf } from "./oidc";
 
 const source = "environment";

@@ -3,7 +3,8 @@ import type { AssumeRole, Settings } from "../../model/settings";
 import type { CredentialSource, Found } from "../credentials";
 import { identityOf } from "../identityOf";
 import { brokenFile } from "../../profiles/credentialFile";
-import { type HcloudProfile, hcloudSource, readHcloudProfile } from "../../profiles/hcloudConfig";
+import { hcloudSource, readHcloudProfile } from "../../profiles/hcloudConfig";
+import type { HcloudProfile } from "../../profiles/hcloudConfig";
 
 /** Real key ids are short and plain; what the CLI encrypts is neither. */
 const plainKey = /^[A-Za-z0-9_-]{1,64}$/;

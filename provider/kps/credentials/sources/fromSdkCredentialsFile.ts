@@ -1,6 +1,7 @@
 import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found } from "../credentials";
-import { type CredentialKey, identityOf } from "../identityOf";
+import { identityOf } from "../identityOf";
+import type { CredentialKey } from "../identityOf";
 import { oidcOf } from "./oidc";
 import { readSdkCredentials, sdkFileSource, unusable } from "../../profiles/sdkCredentialsFile";
 

@@ -1,5 +1,5 @@
 import type { Properties } from "../../pluginProvider";
-import { UNKNOWN } from "../../unknown";
+import { unknown } from "../../unknown";
 import type { ResourceContext } from "../resourceHandler";
 
 /** The outputs of a gate that is not judged, or not created, yet. */
@@ -14,7 +14,7 @@ export const unknownState: Properties = Object.fromEntries(
     "acceptedKeys",
     "acknowledgedKeys",
     "keysDigest",
-  ].map((name) => [name, UNKNOWN]),
+  ].map((name) => [name, unknown]),
 );
 
 /** Reports that a gate's inputs depend on resources that do not exist yet. */

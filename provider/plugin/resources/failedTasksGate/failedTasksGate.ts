@@ -1,20 +1,16 @@
 import { passes, unknownVerdict } from "../../../gate/verdict/verdict";
 import { CancelledError, ConfigError, KpsError } from "../../../kps/errors";
 import type { VerdictWithList } from "../../readVerdict";
-import {
-  type CheckFailure,
-  type CreateResult,
-  type DiffResult,
-  PartialStateError,
-  type Properties,
-  type ReadResult,
-} from "../../pluginProvider";
+import { PartialStateError } from "../../pluginProvider";
+import type { CheckFailure, CreateResult, DiffResult, Properties, ReadResult } from "../../pluginProvider";
 import type { ResourceContext, ResourceHandler } from "../resourceHandler";
 import { unknownState, unevaluated } from "./atPreview";
 import { diffGate } from "./diffGate";
 import { GateBlockedError } from "./gateErrors";
-import { type GateInputs, readGateInputs } from "./gateInputs";
-import { decodeGateState, type GateState } from "./gateState";
+import { readGateInputs } from "./gateInputs";
+import type { GateInputs } from "./gateInputs";
+import { decodeGateState } from "./gateState";
+import type { GateState } from "./gateState";
 import { judgeGate } from "./judgeGate";
 import { nextState } from "./nextState";
 import { newKeys } from "./needsUpdate";

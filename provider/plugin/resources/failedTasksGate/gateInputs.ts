@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { cwd } from "node:process";
 import { filterNames } from "../../../gate/filters/filterFields";
-import { type LoadedRules, readRules } from "../../../gate/rules/readRules";
+import { readRules } from "../../../gate/rules/readRules";
+import type { LoadedRules } from "../../../gate/rules/readRules";
 import { checkProjectId, checkRegion } from "../../../kps/model/region";
 import type { Problem } from "../../../values/problem";
 import { PropertyReader } from "../../../values/propertyReader";

@@ -1,9 +1,11 @@
 import { emptyListWarnings } from "../../../gate/filters/readFilter";
 import type { Rules } from "../../../gate/judge";
-import { readVerdict, type VerdictWithList } from "../../readVerdict";
+import { readVerdict } from "../../readVerdict";
+import type { VerdictWithList } from "../../readVerdict";
 import type { ResourceContext } from "../resourceHandler";
 import type { GateInputs } from "./gateInputs";
-import { type GateState, keysOfLastUpdate } from "./gateState";
+import { keysOfLastUpdate } from "./gateState";
+import type { GateState } from "./gateState";
 import { watermarkOf } from "./nextState";
 
 /**

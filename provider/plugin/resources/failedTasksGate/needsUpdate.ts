@@ -1,4 +1,5 @@
-import { passes, type Verdict } from "../../../gate/verdict/verdict";
+import { passes } from "../../../gate/verdict/verdict";
+import type { Verdict } from "../../../gate/verdict/verdict";
 import type { GateMode } from "./gateInputs";
 import type { GateState } from "./gateState";
 

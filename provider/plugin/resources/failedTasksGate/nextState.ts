@@ -1,7 +1,9 @@
-import { passes, type Verdict } from "../../../gate/verdict/verdict";
+import { passes } from "../../../gate/verdict/verdict";
+import type { Verdict } from "../../../gate/verdict/verdict";
 import type { VerdictWithList } from "../../readVerdict";
 import type { GateInputs } from "./gateInputs";
-import { acceptedKeysOf, type GateState, judgedState } from "./gateState";
+import { acceptedKeysOf, judgedState } from "./gateState";
+import type { GateState } from "./gateState";
 
 const emptyState: GateState = {
   status: "unknown",

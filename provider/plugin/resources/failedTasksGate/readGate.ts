@@ -4,8 +4,10 @@ import { checkProjectId, checkRegion } from "../../../kps/model/region";
 import type { VerdictWithList } from "../../readVerdict";
 import type { Properties, ReadResult } from "../../pluginProvider";
 import type { ResourceContext } from "../resourceHandler";
-import { type GateInputs, readGateInputs } from "./gateInputs";
-import { decodeGateState, type GateState, keysOfLastUpdate } from "./gateState";
+import { readGateInputs } from "./gateInputs";
+import type { GateInputs } from "./gateInputs";
+import { decodeGateState, keysOfLastUpdate } from "./gateState";
+import type { GateState } from "./gateState";
 import { judgeGate } from "./judgeGate";
 import { nextState } from "./nextState";
 

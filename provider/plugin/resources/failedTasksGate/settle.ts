@@ -1,5 +1,6 @@
 import { filterFields, filterNames } from "../../../gate/filters/filterFields";
-import { type TaskFilter, taskPredicate } from "../../../gate/filters/taskFilter";
+import { taskPredicate } from "../../../gate/filters/taskFilter";
+import type { TaskFilter } from "../../../gate/filters/taskFilter";
 import { TimeoutError } from "../../../kps/errors";
 import type { RunningTask } from "../../../kps/model/failedTask";
 import { processRuntime } from "../../../kps/model/runtime";

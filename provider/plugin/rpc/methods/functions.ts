@@ -3,7 +3,8 @@ import { decodeRequest } from "../decodeRequest";
 import type { CheckFailure } from "../../pluginProvider";
 import { checkFailures } from "../diffResponse";
 import { encodeReply } from "../encodeReply";
-import { contextOf, type Method } from "../session";
+import { contextOf } from "../session";
+import type { Method } from "../session";
 import { decodeStruct } from "../struct/decodeStruct";
 
 const invokeReturn = 1;

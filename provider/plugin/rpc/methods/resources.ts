@@ -15,7 +15,8 @@ import type { ResourceCall } from "../../pluginProvider";
 import { checkFailures, diffResponse } from "../diffResponse";
 import { encodeReply } from "../encodeReply";
 import { withPartialState } from "../initFailed";
-import { type Call, contextOf, type Method, type Session } from "../session";
+import { contextOf } from "../session";
+import type { Call, Method, Session } from "../session";
 import { decodeStruct } from "../struct/decodeStruct";
 
 const checkInputs = 1;

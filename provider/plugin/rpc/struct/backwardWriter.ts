@@ -1,6 +1,6 @@
-const FIRST_CAPACITY = 4 * 1024;
+const firstCapacity = 4 * 1024;
 /** Up to this many UTF-16 units a loop over them beats a call into `Buffer`'s native writer. */
-const SHORT_STRING = 64;
+const shortString = 64;
 
 /**
  * Writes protobuf from its end to its start into a buffer that grows at its front.
@@ -8,8 +8,8 @@ const SHORT_STRING = 64;
  * one pass, no sizes computed beforehand, no intermediate buffers.
  */
 export class BackwardWriter {
-  private buffer = Buffer.allocUnsafe(FIRST_CAPACITY);
-  private position = FIRST_CAPACITY;
+  private buffer = Buffer.allocUnsafe(firstCapacity);
+  private position = firstCapacity;
 
   /** Bytes written so far: take it before and after writing something to learn that thing's length. */
   get length(): number {
@@ -64,7 +64,7 @@ export class BackwardWriter {
 
   private shortAscii(value: string): boolean {
     const { length } = value;
-    if (length > SHORT_STRING) return false;
+    if (length > shortString) return false;
     this.reserve(length);
     const start = this.position - length;
     for (let index = length - 1; index >= 0; index--) {

@@ -1,11 +1,11 @@
 import { ListValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
-import { type Properties } from "../../pluginProvider";
-import { UNKNOWN } from "../../unknown";
+import type { Properties } from "../../pluginProvider";
+import { unknown } from "../../unknown";
 import { InvalidRequest } from "../invalidRequest";
 import { signatureKey, signatures, unknownStrings } from "./sentinels";
 
 /**
- * Reads a property map off the wire: secrets in clear, unknowns as {@link UNKNOWN}, output values as their value.
+ * Reads a property map off the wire: secrets in clear, unknowns as {@link unknown}, output values as their value.
  *
  * @throws InvalidRequest naming the path of an asset, an archive or a resource reference: no input of ours takes one.
  */
@@ -33,7 +33,7 @@ function decodeValue(value: Value, path: string): unknown {
       return value.getNumberValue();
     case Value.KindCase.STRING_VALUE: {
       const text = value.getStringValue();
-      return unknownStrings.has(text) ? UNKNOWN : text;
+      return unknownStrings.has(text) ? unknown : text;
     }
     case Value.KindCase.BOOL_VALUE:
       return value.getBoolValue();
@@ -58,7 +58,7 @@ function decodeObject(struct: Struct, path: string): unknown {
     case signatures.secret:
       return value === undefined ? null : decodeValue(value, path);
     case signatures.output:
-      return value === undefined ? UNKNOWN : decodeValue(value, path);
+      return value === undefined ? unknown : decodeValue(value, path);
     case signatures.asset:
       throw new InvalidRequest(`"${path}" is an asset; give the value itself.`);
     case signatures.archive:

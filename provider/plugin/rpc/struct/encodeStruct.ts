@@ -1,5 +1,5 @@
-import { type Properties } from "../../pluginProvider";
-import { UNKNOWN } from "../../unknown";
+import type { Properties } from "../../pluginProvider";
+import { unknown } from "../../unknown";
 import { BackwardWriter } from "./backwardWriter";
 import { unknownString } from "./sentinels";
 
@@ -18,11 +18,11 @@ const tag = {
 };
 
 /** Deeper than any real property map; protects the stack from values that hold themselves. */
-const DEEPEST = 500;
+const deepest = 500;
 
 /**
  * Writes a property map as a `google.protobuf.Struct`: many times faster and leaner than google-protobuf's own.
- * Properties that are `undefined` are left out, in lists they become null; {@link UNKNOWN} becomes its sentinel.
+ * Properties that are `undefined` are left out, in lists they become null; {@link unknown} becomes its sentinel.
  *
  * @throws TypeError naming the path of a value that is not plain JSON: a non-finite number, a function, a `Date` ….
  */
@@ -84,7 +84,7 @@ function writeValue(writer: BackwardWriter, value: unknown, depth: number): void
   } else if (value === null) {
     writer.byte(0);
     writer.byte(tag.nullValue);
-  } else if (value === UNKNOWN) {
+  } else if (value === unknown) {
     writer.string(unknownString);
     writer.byte(tag.stringValue);
   } else {
@@ -93,7 +93,7 @@ function writeValue(writer: BackwardWriter, value: unknown, depth: number): void
 }
 
 function writeCompound(writer: BackwardWriter, value: unknown, depth: number): void {
-  if (depth > DEEPEST) throw new Unsendable(`a value nested more than ${DEEPEST} levels deep`);
+  if (depth > deepest) throw new Unsendable(`a value nested more than ${deepest} levels deep`);
   const end = writer.length;
   const isList = Array.isArray(value);
   if (isList) writeList(writer, value, depth);

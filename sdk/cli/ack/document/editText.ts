@@ -2,7 +2,8 @@ import { parseAcknowledgements } from "../../../../provider/gate/acknowledgement
 import { attempts, CommandError } from "../../commandError";
 import type { AcknowledgementsTarget } from "../acknowledgementsTarget";
 import { entryLines } from "../entry";
-import { meaningAfter, type FileEdit, onlyKey, sayTheSame } from "./fileEdit";
+import { meaningAfter, onlyKey, sayTheSame } from "./fileEdit";
+import type { FileEdit } from "./fileEdit";
 import { rewriteText } from "./rewriteText";
 import { eolOf, spliceText } from "./spliceText";
 

@@ -1,6 +1,8 @@
-import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isSeq, parseDocument } from "yaml";
+import type { YAMLMap } from "yaml";
 import type { Entry } from "../entry";
-import { type FileEdit, placesAmong } from "./fileEdit";
+import { placesAmong } from "./fileEdit";
+import type { FileEdit } from "./fileEdit";
 
 /**
  * Edits a file of any layout, such as JSON, an inline list or one with anchors, through its document: comments stay, but

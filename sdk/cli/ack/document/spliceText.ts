@@ -1,7 +1,11 @@
-import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
-import { type Decision, entryLines } from "../entry";
-import { type FileEdit, placesAmong } from "./fileEdit";
-import { afterBlankLines, beforeBlankLines, type ItemSpan, itemSpans, lineStart } from "./itemSpans";
+import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import type { Document, YAMLMap, YAMLSeq } from "yaml";
+import { entryLines } from "../entry";
+import type { Decision } from "../entry";
+import { placesAmong } from "./fileEdit";
+import type { FileEdit } from "./fileEdit";
+import { afterBlankLines, beforeBlankLines, itemSpans, lineStart } from "./itemSpans";
+import type { ItemSpan } from "./itemSpans";
 import { quotedText, scalarText } from "./scalarText";
 
 /** A piece of text to put in place of another. */

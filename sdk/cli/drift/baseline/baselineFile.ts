@@ -2,12 +2,15 @@ import { statSync, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { printable } from "../../../../provider/values/printable";
 import { fileLimits, readTextFile, TextFileError } from "../../../../provider/values/textFile";
-import { type FileDraft, draftFile } from "../../files/fileDraft";
+import { draftFile } from "../../files/fileDraft";
+import type { FileDraft } from "../../files/fileDraft";
 import { lockFile } from "../../files/lockFile";
 import { attempts, CommandError } from "../../commandError";
-import { type Baseline, scopeKey } from "./baseline";
+import { scopeKey } from "./baseline";
+import type { Baseline } from "./baseline";
 import type { BaselineLines } from "./baselineLines";
-import { baselineText, type NextLine, type NextScope } from "./baselineText";
+import { baselineText } from "./baselineText";
+import type { NextLine, NextScope } from "./baselineText";
 import { parseBaseline } from "./parseBaseline";
 
 /** A baseline's file as it was read. */

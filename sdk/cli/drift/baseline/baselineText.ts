@@ -1,4 +1,5 @@
-import { baselineLine, type FreshTask } from "./baseline";
+import { baselineLine } from "./baseline";
+import type { FreshTask } from "./baseline";
 import { BaselineLines } from "./baselineLines";
 
 /** The layout that this version writes and reads. */

@@ -1,6 +1,8 @@
 import { printable } from "../../../../provider/values/printable";
-import { type Baseline, type BaselineScope, scopeKey } from "./baseline";
-import { BaselineLines, type Place } from "./baselineLines";
+import { scopeKey } from "./baseline";
+import type { Baseline, BaselineScope } from "./baseline";
+import { BaselineLines } from "./baselineLines";
+import type { Place } from "./baselineLines";
 import { baselineVersion } from "./baselineText";
 import { attempts, CommandError } from "../../commandError";
 

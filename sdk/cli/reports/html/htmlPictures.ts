@@ -1,7 +1,9 @@
 import type { DriftReport, Located } from "../../drift/driftReport";
-import { runTime, type TrendRun, trendOf } from "../../history/trend";
+import { runTime, trendOf } from "../../history/trend";
+import type { TrendRun } from "../../history/trend";
 import { causeOf } from "../describeLocated";
-import { type Bar, barChart, columnChart, type Series } from "./htmlChart";
+import { barChart, columnChart } from "./htmlChart";
+import type { Bar, Series } from "./htmlChart";
 import { htmlText } from "./htmlText";
 
 const allSeries: readonly Series[] = [

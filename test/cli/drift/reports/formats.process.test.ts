@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import Ajv from "ajv";
-import { type SimulatedTask } from "../../../../provider/simulator";
+import type { SimulatedTask } from "../../../../provider/simulator";
 import { kpsBundle, useKpsFolder } from "../../../support/kpsCommand";
 import { simulatorPerTest } from "../../../support/simulator";
 

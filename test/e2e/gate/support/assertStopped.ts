@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type DeploymentResult } from "../../../support/engine/deploymentResult";
+import type { DeploymentResult } from "../../../support/engine/deploymentResult";
 
 /** How long any stopped deployment may take: the product promises 30 s, and no hang. */
 export const longestMs = 30_000;

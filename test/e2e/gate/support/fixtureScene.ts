@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type SimulatedTask } from "../../../../provider/simulator";
+import type { SimulatedTask } from "../../../../provider/simulator";
 import * as kps from "../../../../sdk/nodejs";
 
 /** Failures of the fixture: newer than its watermark, so that they count with `since: "lastChange"`. */

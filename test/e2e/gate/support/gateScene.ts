@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type PulumiFn } from "@pulumi/pulumi/automation";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as kps from "../../../../sdk/nodejs";
 
 /** A program that a test changes between runs: a gate, and an application that waits for it. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type EngineStack } from "../../../support/engine/engineStack";
+import type { EngineStack } from "../../../support/engine/engineStack";
 
 /** The outputs of the stack's only gate, as its state holds them. */
 export async function gateState(stack: EngineStack): Promise<Record<string, unknown>> {

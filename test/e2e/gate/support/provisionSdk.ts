@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { cacheFolder } from "../../../../scripts/cache/cacheFolder";
 import { provisionFolder } from "../../../../scripts/cache/provisionFolder";
 import { installFromNpm } from "../../../../scripts/node/installFromNpm";
-import { type EngineStack } from "../../../support/engine/engineStack";
+import type { EngineStack } from "../../../support/engine/engineStack";
 
 const repository = join(__dirname, "..", "..", "..", "..");
 

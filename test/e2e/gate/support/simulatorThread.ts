@@ -1,11 +1,7 @@
 import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import {
-  type FaultSetting,
-  type SimulatedTask,
-  type SimulatorOptions,
-  startSimulator,
-} from "../../../../provider/simulator";
+import { startSimulator } from "../../../../provider/simulator";
+import type { FaultSetting, SimulatedTask, SimulatorOptions } from "../../../../provider/simulator";
 
 /** A simulator in a thread of its own: an inline program that waits in `gateProgram` holds up everything else in its thread. */
 export interface SimulatorThread {

@@ -1,7 +1,8 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../../../provider/simulator";
+import { startSimulator } from "../../../../provider/simulator";
+import type { Simulator, SimulatorOptions } from "../../../../provider/simulator";
 import { withStack } from "../../../support/engine/createStack";
-import { type EngineStack } from "../../../support/engine/engineStack";
-import { type StackOptions } from "../../../support/engine/stackOptions";
+import type { EngineStack } from "../../../support/engine/engineStack";
+import type { StackOptions } from "../../../support/engine/stackOptions";
 
 /** A test's stack, and the service that its gate reads. */
 export interface GatedStackOptions extends StackOptions {

@@ -1,8 +1,9 @@
-import { type SimulatorOptions } from "../../../../provider/simulator";
+import type { SimulatorOptions } from "../../../../provider/simulator";
 import { withStack } from "../../../support/engine/createStack";
-import { type EngineStack } from "../../../support/engine/engineStack";
-import { type StackOptions } from "../../../support/engine/stackOptions";
-import { type SimulatorThread, startSimulatorThread } from "./simulatorThread";
+import type { EngineStack } from "../../../support/engine/engineStack";
+import type { StackOptions } from "../../../support/engine/stackOptions";
+import { startSimulatorThread } from "./simulatorThread";
+import type { SimulatorThread } from "./simulatorThread";
 
 /** As `withGatedStack`, for inline programs that call `gateProgram`: the simulator has a thread of its own. */
 export async function withInlineStack(

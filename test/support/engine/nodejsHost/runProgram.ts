@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type ProgramInfo, type RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
+import { RunResponse } from "@pulumi/pulumi/proto/language_pb";
+import type { ProgramInfo, RunRequest } from "@pulumi/pulumi/proto/language_pb";
 
 /** The runner's exit code for "the user was told already". */
 const alreadyReported = 32;
