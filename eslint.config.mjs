@@ -37,6 +37,12 @@ const layers = {
   "sdk/cli": ["sdk/cli", "provider/gate", "provider/kps", "provider/values"],
 };
 
+/** What no file of ours may hold, in any layer. */
+const inlineTypeImports = {
+  selector: "ImportSpecifier[importKind='type']",
+  message: "Types come by an `import type` of their own.",
+};
+
 const elementOf = (folder) => ({ type: folder, pattern: folder, partialMatch: false });
 
 export default tseslint.config(
@@ -59,10 +65,7 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
-      "no-restricted-syntax": [
-        "error",
-        { selector: "ImportSpecifier[importKind='type']", message: "Types come by an `import type` of their own." },
-      ],
+      "no-restricted-syntax": ["error", inlineTypeImports],
       "@typescript-eslint/naming-convention": [
         "error",
         { selector: "variable", modifiers: ["global", "const"], format: ["camelCase", "PascalCase"] },
@@ -104,6 +107,7 @@ export default tseslint.config(
     rules: {
       "no-restricted-syntax": [
         "error",
+        inlineTypeImports,
         { selector: "NewExpression[callee.name='KpsClient']", message: "Read lists with provider/kps/listReader." },
       ],
     },

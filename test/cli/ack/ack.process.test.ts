@@ -118,7 +118,7 @@ describe("kps ack", function () {
     ["no reason", ["ack", "--all"], /needs a --reason/],
     ["a blank reason", ["ack", "--all", "--reason", " "], /needs a --reason/],
     ["no selection", ["ack", ...reason], /nothing is selected/],
-    ["two selections", ["ack", "--all", "--before", "1d", ...reason], /exclude each other/],
+    ["two selections", ["ack", "--all", "--before", "1d", ...reason], /more than one way/],
     ["an end that is past", ["ack", "--all", ...reason, "--expires", "2020-01-01"], /is in the past/],
     ["an end too far ahead", ["ack", "--all", ...reason, "--expires", "181d"], /too far ahead.*180 days/s],
     ["an end that is none", ["ack", "--all", ...reason, "--expires", "soon"], /--expires soon is not a date/],
