@@ -53,11 +53,11 @@ describe("a list that cannot be read stops the deployment with one readable para
       assertReadableFailure(preview, path, "proxy or login page");
     });
 
-    it("a list that is not whole: says that nothing passes on half a list", async () => {
+    it("a list that is not complete: says that a partial list never passes", async () => {
       simulator().setFailedTasks(30);
       simulator().setFault("total-too-large");
       const preview = await stack.preview(program);
-      assertReadableFailure(preview, path, "list that can be shown complete", "half a list");
+      assertReadableFailure(preview, path, "list that cannot be verified as complete", "A partial list never passes");
     });
 
     it("a wrong type: names the field", async () => {

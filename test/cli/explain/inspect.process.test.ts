@@ -66,7 +66,7 @@ describe("kps explain --inspect", function () {
     const { simulator, only } = useExplained();
 
     for (const [cause, result, taskFields, serverFields, text] of [
-      ["serverGone", "found", {}, undefined, /does not exist any more/],
+      ["serverGone", "found", {}, undefined, /no longer exists/],
       ["serverGone", "not the cause", {}, {}, /exists/],
       ["serverState", "found", {}, { status: "SHUTOFF" }, /shut down; to replace .* must be running/],
       ["serverState", "found", { operate_type: "FAILED_RESET" }, {}, /running; to reset .* must be shut down/],
@@ -198,7 +198,7 @@ describe("kps explain --inspect", function () {
       assert.equal(stdout.match(/huaweicloud_networking_secgroup_rule/g)?.length, 1);
       assert.match(
         stdout,
-        /History, with nothing left to repair[^\n]*\n {6}kps clear --region cn-north-4 --project-id \w+ \w{16}\n/,
+        /Already resolved, nothing left to fix[^\n]*\n {6}kps clear --region cn-north-4 --project-id \w+ \w{16}\n/,
       );
       assert.match(stdout, /server deleted: found\./);
     });

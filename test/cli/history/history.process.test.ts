@@ -71,7 +71,7 @@ describe("kps --history", () => {
       const { code, stderr } = await drift();
       assert.equal(code, 1);
       assert.match(stderr, reason);
-      assert.match(stderr, /take that line out/);
+      assert.match(stderr, /remove that line/);
       assert.equal(kps().read(history), text);
       assert.equal(simulator().requests.length, 0);
     });
