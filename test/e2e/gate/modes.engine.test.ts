@@ -53,7 +53,7 @@ describe("FailedTasksGate in mode", function () {
       simulator.setFault("status-401");
       const up = await stack.up();
       assertPassed(up);
-      assert.match(warningsOf(up).join("\n"), /Nothing accepted\. .*answered 401/);
+      assert.match(warningsOf(up).join("\n"), /Nothing was accepted\. .*answered 401/);
       assert.deepEqual((await gateState(stack))["acceptedKeys"], []);
       simulator.setFault(undefined);
       assert.notEqual((await stack.refresh(driftCheck)).code, 0);
