@@ -12,6 +12,7 @@ import { foreignPolicy } from "./support/writePack";
 interface Trouble {
   readonly fault?: FaultSetting;
   readonly env?: Record<string, string>;
+  readonly without?: readonly string[];
   readonly options?: string;
   readonly says: RegExp;
 }
@@ -22,8 +23,12 @@ const troubles: Readonly<Record<string, Trouble>> = {
   HTML: { fault: "html-200", says: /HTML|JSON/ },
   "an incomplete list": { fault: "page-repeated-forever", says: /complete/ },
   "no credentials": {
-    env: { HW_ACCESS_KEY: "", HW_SECRET_KEY: "" },
+    without: ["HW_ACCESS_KEY", "HW_SECRET_KEY"],
     says: /found no usable credentials[^]*\nPolicies take credentials from the environment/,
+  },
+  "empty credentials": {
+    env: { HW_ACCESS_KEY: "", HW_SECRET_KEY: "" },
+    says: /HW_ACCESS_KEY and HW_SECRET_KEY are set but empty/,
   },
   "a typing error in the options": {
     options: '{ scope: [{ region: "cn-north-4" }] }',
@@ -37,10 +42,10 @@ describe("kps-api-reachable", function () {
   useEngine();
   const simulator = simulatorPerSuite({ tasks: 1_500 });
 
-  for (const [name, { fault, env, options, says }] of Object.entries(troubles)) {
+  for (const [name, { fault, env, without, options, says }] of Object.entries(troubles)) {
     it(`reports ${name}, and other policies of the pack still run`, () => {
       simulator().setFault(fault);
-      return withPolicies(simulator(), { env, options, after: foreignPolicy }, async (stack, checked) => {
+      return withPolicies(simulator(), { env, without, options, after: foreignPolicy }, async (stack, checked) => {
         const up = await stack.up(checked);
         assert.notEqual(up.code, 0);
         assert.deepEqual(reportingPolicies(up), ["foreign", "kps-api-reachable"], up.output);

@@ -11,7 +11,7 @@ const blocked = "keys from HW_ACCESS_KEY: 3 blocking of 3";
 const timeout = longestMs;
 
 describe("gateProgram", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   this.slow(30_000);
   useEngine();
   let input = 0;

@@ -18,7 +18,7 @@ const causes: Record<string, { fault?: FaultName; says: RegExp; error: object }>
   "endpoint answers HTML": { fault: "html-200", says: /proxy or login page/, error: { class: "DecodeError" } },
   "list is incomplete": {
     fault: "total-too-large",
-    says: /half a list/,
+    says: /A partial list never passes/,
     error: { class: "IncompleteListError" },
   },
 };

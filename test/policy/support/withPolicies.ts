@@ -21,6 +21,8 @@ export interface PolicyRun extends TestPack {
   readonly config?: Record<string, ConfigValue>;
   /** Over the simulator's variables. */
   readonly env?: Record<string, string>;
+  /** Variables of the simulator that the run does not have. */
+  readonly without?: readonly string[];
 }
 
 /** Runs a test on the real engine with a real pack; `policyPacks` is what its operations are given. */
@@ -35,7 +37,8 @@ export async function withPolicies(
     const plugins = writeCloudPlugins(join(folder, "plugins"), ["huaweicloud", "aws"]);
     const { program = serverProgram, config = { "kps:region": "cn-north-4" } } = run;
     const PATH = [plugins, (await enginePulumi()).env.PATH].join(delimiter);
-    const env = { ...simulator.environment, HW_MAX_RETRIES: "0", PATH, ...run.env };
+    const given = Object.entries(simulator.environment).filter(([name]) => !run.without?.includes(name));
+    const env = { ...Object.fromEntries(given), HW_MAX_RETRIES: "0", PATH, ...run.env };
     simulator.requests.clear();
     await withStack({ program, pluginPath: null, config, env }, (stack) => test(stack, { policyPacks: [pack] }));
   } finally {
