@@ -86,7 +86,7 @@ describe("the npm package", function () {
 
   it("holds the built code, the plugin, the schema and the usual texts, nothing else", () => {
     const allowed =
-      /^(dist\/(sdk\/nodejs|sdk\/policy|provider)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+|dist\/package\.json|docs\/[a-z_-]+\.md|provider\/bin\/[^/]+|provider\/schema\.json|provider\/gate\/acknowledgements\/acknowledgements\.schema\.json|sdk\/cli\/reports\/(check|drift)Report\.schema\.json|package\.json|[A-Z]+(\.md)?)$/;
+      /^(dist\/(sdk\/nodejs|sdk\/policy|provider)\/.+\.(js|d\.ts)|dist\/sdk\/nodejs\/gate\/(engineWorker\.cjs|THIRD-PARTY-LICENCES\.txt)|dist\/bin\/[^/]+|dist\/package\.json|docs\/[a-z_-]+\.md|docs\/images\/[a-z-]+\.png|provider\/bin\/[^/]+|provider\/schema\.json|provider\/gate\/acknowledgements\/acknowledgements\.schema\.json|sdk\/cli\/reports\/(check|drift)Report\.schema\.json|package\.json|[A-Z]+(\.md)?)$/;
     assert.deepEqual(
       files.filter((path) => !allowed.test(path)),
       [],
@@ -99,6 +99,7 @@ describe("the npm package", function () {
       "dist/sdk/nodejs/index.d.ts",
       "dist/sdk/policy/index.js",
       "dist/bin/kps.cjs",
+      "dist/sdk/nodejs/gate/engineWorker.cjs",
       "provider/gate/acknowledgements/acknowledgements.schema.json",
       "sdk/cli/reports/checkReport.schema.json",
       "sdk/cli/reports/driftReport.schema.json",
