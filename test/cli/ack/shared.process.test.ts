@@ -92,7 +92,10 @@ describe("an acknowledgements file that two projects share", function () {
     simulator().setFailedTasks([]);
     assert.match(await kps().fail(["ack", "prune", ...scopes]), /more than a third of the file/);
     assert.equal(kps().read(), before);
-    assert.match(await kps().succeed(["ack", "prune", ...scopes, "--yes"]), /5 of 12 acknowledgements (to remove|removed)/);
+    assert.match(
+      await kps().succeed(["ack", "prune", ...scopes, "--yes"]),
+      /5 of 12 acknowledgements (to remove|removed)/,
+    );
     assert.equal(entries().length, 7);
   });
 
