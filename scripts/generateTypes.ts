@@ -3,7 +3,10 @@ import { join, relative } from "node:path";
 import { compile } from "json-schema-to-typescript";
 import type { JSONSchema } from "json-schema-to-typescript";
 import { format, resolveConfig } from "prettier";
+import { errorsPage } from "./reference/errorsPage";
+import { jsonFieldsPage } from "./reference/jsonFieldsPage";
 import { referencePage } from "./reference/referencePage";
+import type { JsonSchema as ReportSchema } from "./reference/schemaFields";
 import { configModule } from "./schema/configModule";
 import { finishSchema, withoutExamples } from "./schema/finishSchema";
 import { withTableProperties } from "./schema/tableProperties";
@@ -38,7 +41,7 @@ main().catch((error: unknown) => {
 
 /**
  * Completes `provider/schema.json` from the tables of settings and filters, and writes the SDK's types and configuration
- * and the reference; with `--check` only compares, and fails on a difference.
+ * and the references of the documentation; with `--check` only compares, and fails on a difference.
  */
 async function main(): Promise<void> {
   const written = JSON.parse(readFileSync(join(root, "provider/schema.json"), "utf8")) as PackageSchema;
@@ -48,8 +51,14 @@ async function main(): Promise<void> {
     "sdk/nodejs/generated/types.ts": await typesOf(schema),
     "sdk/nodejs/generated/config.ts": configModule(schema.config.variables),
     "docs/reference.md": referencePage(),
+    "docs/errors.md": errorsPage(),
+    "docs/json-fields.md": jsonFieldsPage({ drift: reportSchema("drift"), check: reportSchema("check") }),
   };
   for (const [name, text] of Object.entries(texts)) await writeOrCompare(join(root, name), text);
+}
+
+function reportSchema(name: string): ReportSchema {
+  return JSON.parse(readFileSync(join(root, `sdk/cli/reports/${name}Report.schema.json`), "utf8")) as ReportSchema;
 }
 
 async function writeOrCompare(file: string, unformatted: string): Promise<void> {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Key-pair failures from cron or any CI: says what is new since the last run. Settings and credentials come from the
-# environment (HW_REGION_NAME, HW_PROJECT_NAME, HW_ACCESS_KEY, HW_SECRET_KEY); docs/drift.md explains the exit codes.
+# environment (HW_REGION_NAME, HW_PROJECT_NAME, HW_ACCESS_KEY, HW_SECRET_KEY); docs/exit-codes.md explains the exit codes.
 set -u
 # A hosted runner is another cloud's server: never take its identity. Leave this out on a server with an agency of your own.
 export KPS_METADATA_ENDPOINT=off

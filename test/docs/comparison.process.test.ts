@@ -34,13 +34,13 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   "never answers": { faults: ["hanging"] },
 };
 
-const rows = tableAfter("docs/drift.md", "the endpoint then");
-const script = snippetsOf(join(root, "docs/drift.md")).find(({ text }) => text.includes("curl"))?.text ?? "";
+const rows = tableAfter("docs/comparison.md", "the endpoint then");
+const script = snippetsOf(join(root, "docs/comparison.md")).find(({ text }) => text.includes("curl"))?.text ?? "";
 const missing = ["curl", "jq", "comm"].filter((tool) => spawnSync("which", [tool]).status !== 0);
 /** No tries after the first, so that this does not wait; the codes are the same with them. */
 const quick = ["--max-retries", "0", "--timeout", "5s"];
 
-describe("the comparison of docs/drift.md", function () {
+describe("the comparison of docs/comparison.md", function () {
   this.timeout(60_000);
   const simulator = simulatorPerTest();
   const kps = useKpsFolder(simulator);
@@ -129,7 +129,7 @@ describe("the comparison of docs/drift.md", function () {
       console.log(`      not run: ${missing.join(", ")} is not on this machine`);
       this.skip();
     }
-    assert.match(readFileSync(join(root, "docs/drift.md"), "utf8"), /The script prints names as they are/);
+    assert.match(readFileSync(join(root, "docs/comparison.md"), "utf8"), /The script prints names as they are/);
     simulator().setFailedTasks([{ ...withKnown(1)[0], server_name: "x\n::error::pwned\u001b[2J" }]);
 
     const isCommand = /^::error::pwned\u001b/m;

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { documentedFiles, root, snippetsOf } from "./snippets";
 
-/** The recipe of docs/gating.md for users' own unit tests. */
+/** The recipe of docs/gate-program.md for users' own unit tests. */
 function recipe(): string {
-  const page = documentedFiles().find((file) => file.endsWith("gating.md")) ?? "";
+  const page = documentedFiles().find((file) => file.endsWith("gate-program.md")) ?? "";
   const found = snippetsOf(page).find(({ text }) => text.includes("pulumi.runtime.setMocks({"));
-  assert.ok(found, "docs/gating.md shows no test with mocks");
+  assert.ok(found, "docs/gate-program.md shows no test with mocks");
   return found.text;
 }
 
@@ -41,7 +41,7 @@ function runMocha(folder: string, program: string): Promise<{ code: number | nul
 const declaring =
   'import * as pulumi from "@pulumi/pulumi";\nexport const made = new pulumi.Stash("first", { input: 1 });\n';
 
-describe("the recipe of docs/gating.md for unit tests", function () {
+describe("the recipe of docs/gate-program.md for unit tests", function () {
   this.timeout(60_000);
   this.slow(15_000);
   const temporary = temporaryFolder();

@@ -7,7 +7,7 @@ import { provisionNpm } from "../support/provisionNpm";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { root } from "./snippets";
 
-/** What both recipes share; docs/gating.md says in prose where each differs from mocha's. */
+/** What both recipes share; docs/gate-program.md says in prose where each differs from mocha's. */
 const mocks = `
 const verdicts = {
   clean: { status: "clean", passes: true, message: "0 blocking of 0" },
@@ -57,7 +57,7 @@ test("stops when it does not", async () => { verdict = verdicts.blocked; await e
   },
 };
 
-describe("the recipe of docs/gating.md for unit tests", function () {
+describe("the recipe of docs/gate-program.md for unit tests", function () {
   this.timeout(10 * 60_000);
   this.slow(60_000);
   const temporary = temporaryFolder();

@@ -24,7 +24,7 @@ Examples:
     kps drift --baseline kps.json --write-baseline
   for code scanning and test reports
     kps drift --baseline kps.json --report sarif=kps.sarif --report junit=x.xml
-  two projects, or those of a file (docs/drift.md shows one)
+  two projects, or those of a file (docs/many-projects.md shows one)
     kps drift --scope cn-north-4/cn-north-4_prod --scope cn-east-3/cn-east-3
     kps drift --config kps.yaml --baseline kps.json --fail-on any
   every project of the account

@@ -11,16 +11,20 @@ import { writeScript } from "../../support/writeScript";
 import { kpsBundle, useKpsFolder } from "../../support/kpsCommand";
 import type { KpsFolder } from "../../support/kpsCommand";
 
-const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "acknowledging.md"), "utf8");
+const docs = join(__dirname, "..", "..", "..", "docs");
+const pages = ["acknowledging.md", "clearing.md"].map((name) => ({
+  name,
+  text: readFileSync(join(docs, name), "utf8"),
+}));
 const placeholderKey = "64cb0019cb12a7f8";
-const snippets = snippetsOf(page);
+const snippets = pages.flatMap(({ name, text }) => snippetsOf(text).map((snippet) => ({ ...snippet, name })));
 const commands = snippets
   .filter(({ language }) => language === "sh")
-  .flatMap(({ text, line }) =>
+  .flatMap(({ text, line, name }) =>
     text
       .trim()
       .split("\n")
-      .map((command, index) => ({ command, line: line + 1 + index })),
+      .map((command, index) => ({ command, place: `${name}:${line + 1 + index}` })),
   );
 
 /** Runs a command line of the page as its reader's shell would; `npx pulumi-kps` is this checkout's command. */
@@ -38,7 +42,7 @@ async function shell(command: string, kps: KpsFolder, env: Readonly<Record<strin
   return { code, printed };
 }
 
-describe("docs/acknowledging.md", function () {
+describe("docs/acknowledging.md and docs/clearing.md", function () {
   this.timeout(60_000);
   this.slow(10_000);
   const { region, projectId } = simulatorDefaults;
@@ -62,8 +66,8 @@ describe("docs/acknowledging.md", function () {
     for (const { command } of commands) assert.match(command, /^npx pulumi-kps (ack|clear|doctor)/);
   });
 
-  for (const { command, line } of commands) {
-    it(`line ${line}: ${command}`, async () => {
+  for (const { command, place } of commands) {
+    it(`${place}: ${command}`, async () => {
       const [{ key = "" } = {}] = await kps().tasks();
       kps().write("report.json", JSON.stringify({ version: 1, new: [{ key }] }));
       const { code, printed } = await shell(command.replace(placeholderKey, key), kps(), simulator().environment);
@@ -92,6 +96,10 @@ describe("docs/acknowledging.md", function () {
   it("names options that the command has", async () => {
     const named = [["ack"], ["clear"], ["doctor"], ["ack", "list"], ["ack", "prune"]];
     const known = (await Promise.all(named.map((words) => kps().succeed([...words, "--help"])))).join("\n");
-    for (const [option] of page.matchAll(/--(?!report)[a-z][a-z-]+/g)) assert.ok(known.includes(option), option);
+    for (const [option] of pages
+      .map(({ text }) => text)
+      .join("\n")
+      .matchAll(/--(?!report)[a-z][a-z-]+/g))
+      assert.ok(known.includes(option), option);
   });
 });

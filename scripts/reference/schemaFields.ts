@@ -1,3 +1,5 @@
+import { code } from "./markdown";
+
 /** The parts of a JSON Schema that the package's own ones use. */
 export interface JsonSchema {
   readonly $ref?: string;
@@ -43,8 +45,8 @@ function below(prefix: string, { properties = {}, required = [] }: JsonSchema): 
 
 function typeOf({ $ref, type, enum: values, const: value, items, allOf }: JsonSchema): string {
   if ($ref !== undefined) return $ref.replace("#/definitions/", "");
-  if (value !== undefined) return code(value);
-  if (values !== undefined) return values.map(code).join(", ");
+  if (value !== undefined) return code(JSON.stringify(value).replaceAll(`"`, ""));
+  if (values !== undefined) return values.map((one) => code(String(one))).join(", ");
   if (items !== undefined) return `list of ${typeOf(items)}`;
   if (allOf !== undefined) return allOf.map(typeOf).join(", ");
   const words: Readonly<Record<string, string>> = {
@@ -54,37 +56,4 @@ function typeOf({ $ref, type, enum: values, const: value, items, allOf }: JsonSc
     boolean: "boolean",
   };
   return words[String(type)] ?? "map";
-}
-
-function code(value: unknown): string {
-  return `\`${String(value)}\``;
-}
-
-/** Paths of every property that a document of a schema may have, references followed: `new[].serverName`. */
-export function pathsOf(schema: JsonSchema, root = schema, prefix = ""): string[] {
-  const { $ref, items, allOf = [], properties = {} } = schema;
-  const referred = root.definitions?.[$ref?.replace("#/definitions/", "") ?? ""];
-  return [
-    ...(referred === undefined ? [] : pathsOf(referred, root, prefix)),
-    ...(items === undefined ? [] : pathsOf(items, root, `${prefix}[]`)),
-    ...allOf.flatMap((one) => pathsOf(one, root, prefix)),
-    ...Object.entries(properties).flatMap(([name, inner]) => {
-      const path = pathUnder(prefix, name);
-      return [path, ...pathsOf(inner, root, path)];
-    }),
-  ];
-}
-
-/** Paths of every property that a document has, written likewise. */
-export function pathsIn(value: unknown, prefix = ""): string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => pathsIn(item, `${prefix}[]`));
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const path = pathUnder(prefix, name);
-    return [path, ...pathsIn(inner, path)];
-  });
-}
-
-function pathUnder(prefix: string, name: string): string {
-  return prefix === "" ? name : `${prefix}.${name}`;
 }
