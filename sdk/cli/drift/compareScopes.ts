@@ -43,11 +43,11 @@ export async function compareScopes(
 export function outcomeOf(read: ReadOutcome, request: ScopeRequest, options: CompareScopesOptions): ScopeOutcome {
   const { label, settings, rules } = request;
   if ("error" in read) return { label: label ?? settingsLabel(settings), error: read.error };
-  const { scope, tasks } = read;
+  const { scope, credentials, tasks } = read;
   const { baseline, knownMaxAgeMs, run, now } = options;
   const before = baseline?.get(scopeKey(scope));
   const drift = compareScope(scope, tasks, { rules, before, now, knownMaxAgeMs, run });
-  return { label: label ?? scopeLabel(scope), drift };
+  return { label: label ?? scopeLabel(scope), credentials, drift };
 }
 
 function settingsLabel({ region, projectName, projectId }: Settings): string {

@@ -13,7 +13,13 @@ export type DriftStatus = "clean" | "known" | "new" | "unknown";
 
 /** One scope of a run: what was found, or why nothing can be told. */
 export type ScopeOutcome =
-  { readonly label: string; readonly drift: ScopeDrift } | { readonly label: string; readonly error: KpsError };
+  | {
+      readonly label: string;
+      /** What the list was read with, for messages: `keys from HW_ACCESS_KEY`. */
+      readonly credentials: string;
+      readonly drift: ScopeDrift;
+    }
+  | { readonly label: string; readonly error: KpsError };
 
 /** A failed task and its scope. */
 export interface Located {

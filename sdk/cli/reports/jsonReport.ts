@@ -42,6 +42,7 @@ function scopeEntry(outcome: ScopeOutcome): object {
   return {
     label: outcome.label,
     ...scope,
+    credentials: outcome.credentials,
     status,
     transition: previousStatus === undefined ? null : { from: previousStatus, to: status },
     new: drift.new.length,

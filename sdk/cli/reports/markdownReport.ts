@@ -2,6 +2,7 @@ import type { DriftReport, Located } from "../drift/driftReport";
 import { runTime, trendOf } from "../history/trend";
 import { causeRows } from "./causes";
 import { countsOf, newText } from "./counts";
+import { credentialLines } from "./credentialLines";
 import { causeOf, serverOf } from "./describeLocated";
 import { markdownCode, markdownText } from "./markdownText";
 
@@ -35,6 +36,7 @@ function* lines(report: DriftReport): Iterable<Line> {
   yield {
     text: `**${newText(counts)}** · ${counts.known} known · ${counts.acknowledged} acknowledged · ${counts.cleared} no longer listed · ${counts.unreadable} of ${counts.scopes} scopes unreadable`,
   };
+  for (const line of credentialLines(report)) yield* [{ text: "" }, { text: markdownText(line, 2000) }];
   if (report.errors.length > 0) yield { text: "" };
   for (const { label, error } of report.errors) {
     yield { text: `- Failed: ${markdownCode(label, 120)}: ${markdownText(error.message, 2000)}` };

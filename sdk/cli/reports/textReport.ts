@@ -4,6 +4,7 @@ import { printable } from "../../../provider/values/printable";
 import type { DriftReport, Located } from "../drift/driftReport";
 import { terminalText } from "../output/terminalText";
 import { wrapLines, wrapText } from "../output/wrapText";
+import { credentialLines } from "./credentialLines";
 import { reasonNote } from "./describeLocated";
 import { countsOf, newText } from "./counts";
 
@@ -37,7 +38,7 @@ export function textReport(report: DriftReport, { columns, wrapAt, paint }: Text
   const layout = { columns, withScope: scopes > 1 };
   const prose = (lines: readonly string[]): string[] => lines.map((line) => wrapLines(line, wrapAt));
   const parts = [
-    ...prose([head]),
+    ...prose([head, ...credentialLines(report)]),
     ...section("New failures:", report.new, layout),
     ...section("Known failures:", report.known, layout),
     ...section("No longer listed (the entry is gone; the server may not be fixed):", report.cleared, layout),

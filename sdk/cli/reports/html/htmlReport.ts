@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { version } from "../../../../package.json";
 import type { DriftReport } from "../../drift/driftReport";
 import { countsOf } from "../counts";
+import { credentialLines } from "../credentialLines";
 import { htmlAdvice } from "./htmlAdvice";
 import { htmlPictures } from "./htmlPictures";
 import { htmlStyle } from "./htmlStyle";
@@ -52,7 +53,9 @@ function header(report: DriftReport): string {
   return `<header>
 <h1>Key-pair failures <span class="status status-${status}">${htmlText(status)}</span></h1>
 <p class="dim">${scopesText(report)}, <time datetime="${htmlText(observedAt)}">${htmlText(observedAt.slice(0, 16).replace("T", " "))} UTC</time></p>
-<dl class="tiles">${tiles.join("")}</dl>
+${credentialLines(report)
+  .map((line) => `<p class="dim">${htmlText(line, 2000)}</p>\n`)
+  .join("")}<dl class="tiles">${tiles.join("")}</dl>
 <p>${changes(counts.new, counts.cleared, baselineFile, previousStatus)}</p>
 </header>
 `;
