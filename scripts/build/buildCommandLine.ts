@@ -52,6 +52,6 @@ export async function buildCommandLine(root: string, outfile: string): Promise<v
     metafile: true,
     plugins: [late.asImported],
   });
-  writeLicences(join(folder, "THIRD-PARTY-LICENCES.txt"), root, [command.metafile, rest.metafile]);
+  writeLicences(folder, root, [command.metafile, rest.metafile]);
   chmodSync(outfile, 0o755);
 }

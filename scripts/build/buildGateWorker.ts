@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { bundleOptions } from "./bundleOptions";
 import { writeLicences } from "./licences";
@@ -12,5 +12,5 @@ export async function buildGateWorker(root: string, outfile: string): Promise<vo
     metafile: true,
     alias: { "@grpc/proto-loader": join(__dirname, "noProtoLoader.cjs") },
   });
-  writeLicences(outfile.replace(/[^/\\]+$/, "THIRD-PARTY-LICENCES.txt"), root, [metafile]);
+  writeLicences(dirname(outfile), root, [metafile]);
 }

@@ -41,7 +41,7 @@ export async function buildPlugin(root: string, outdir: string): Promise<void> {
   });
   chmodSync(join(outdir, startFile), 0o755);
   refuseTwins(start.metafile, rest.metafile);
-  writeLicences(join(outdir, "THIRD-PARTY-LICENCES.txt"), root, [start.metafile, rest.metafile]);
+  writeLicences(outdir, root, [start.metafile, rest.metafile]);
 }
 
 /** A module of ours in both bundles would exist twice at run time: two `UNKNOWN`s, two classes of each error. */

@@ -2,11 +2,17 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 
-/** Writes to `path` the licence of every package that the bundles contain, as their licences ask. */
-export function writeLicences(path: string, root: string, metafiles: readonly Metafile[]): void {
-  const folders = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.inputs).flatMap(packageFolder)));
-  const notices = [...folders].sort().map((folder) => notice(join(root, folder)));
-  writeFileSync(path, `The bundles in this folder contain these packages.\n\n${notices.join("\n\n")}\n`);
+/** What the file of licences beside bundles is called. */
+export const licencesFile = "THIRD-PARTY-LICENCES.txt";
+
+/** Writes into `folder` the licence of every package that the bundles there contain, as their licences ask. */
+export function writeLicences(folder: string, root: string, metafiles: readonly Metafile[]): void {
+  const packages = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.inputs).flatMap(packageFolder)));
+  const notices = [...packages].sort().map((each) => notice(join(root, each)));
+  writeFileSync(
+    join(folder, licencesFile),
+    `The bundles in this folder contain these packages.\n\n${notices.join("\n\n")}\n`,
+  );
 }
 
 /** `node_modules/@scope/name` of a bundled file's path; none for our own. */

@@ -12,6 +12,7 @@ const workflows = files.filter((name) => name.endsWith("github-actions.yml"));
 const gitLabFiles = files.filter((name) => name.endsWith("gitlab-ci.yml"));
 const scripts = files.filter((name) => name.endsWith(".sh"));
 const text = (name: string): string => readFileSync(join(folder, name), "utf8");
+const ownWorkflows = readdirSync(join(root, ".github/workflows")).sort();
 
 interface Workflow {
   readonly permissions?: Readonly<Record<string, string>>;
@@ -61,7 +62,7 @@ function run(
   return { code: status, said: stdout + stderr };
 }
 
-describe("the pipelines of the examples, linted", function () {
+describe("the pipelines of the examples and of this repository, linted", function () {
   this.timeout(60_000);
   const work = temporaryFolder();
 
@@ -118,6 +119,13 @@ describe("the pipelines of the examples, linted", function () {
     it(`${name} gives each job a time limit`, () => {
       const jobs = Object.values(workflowOf(name).jobs);
       assert.ok(jobs.every((job) => (job["timeout-minutes"] ?? 0) > 0));
+    });
+  }
+
+  for (const name of ownWorkflows) {
+    it(`actionlint has nothing to say of this repository's own ${name}`, () => {
+      const { code, said } = actionlint(readFileSync(join(root, ".github/workflows", name), "utf8"));
+      assert.equal(code, 0, said);
     });
   }
 
