@@ -3,10 +3,12 @@ import { join, relative } from "node:path";
 import { compile } from "json-schema-to-typescript";
 import type { JSONSchema } from "json-schema-to-typescript";
 import { format, resolveConfig } from "prettier";
+import manifest from "../package.json";
 import { errorsPage } from "./reference/errorsPage";
 import { jsonFieldsPage } from "./reference/jsonFieldsPage";
 import { referencePage } from "./reference/referencePage";
 import type { JsonSchema as ReportSchema } from "./reference/schemaFields";
+import { manifestWithAddresses } from "./schema/addresses";
 import { configModule } from "./schema/configModule";
 import { finishSchema, withoutExamples } from "./schema/finishSchema";
 import { withTableProperties } from "./schema/tableProperties";
@@ -40,8 +42,9 @@ main().catch((error: unknown) => {
 });
 
 /**
- * Completes `provider/schema.json` from the tables of settings and filters, and writes the SDK's types and configuration
- * and the references of the documentation; with `--check` only compares, and fails on a difference.
+ * Completes `provider/schema.json` from the tables of settings and filters, writes the SDK's types and configuration and
+ * the references of the documentation, and the public addresses into the schema and package.json; with `--check` only
+ * compares, and fails on a difference.
  */
 async function main(): Promise<void> {
   const written = JSON.parse(readFileSync(join(root, "provider/schema.json"), "utf8")) as PackageSchema;
@@ -53,6 +56,7 @@ async function main(): Promise<void> {
     "docs/reference.md": referencePage(),
     "docs/errors.md": errorsPage(),
     "docs/json-fields.md": jsonFieldsPage({ drift: reportSchema("drift"), check: reportSchema("check") }),
+    "package.json": JSON.stringify(manifestWithAddresses(manifest), null, 2),
   };
   for (const [name, text] of Object.entries(texts)) await writeOrCompare(join(root, name), text);
 }

@@ -26,3 +26,19 @@ export function addressesOf(address: string | undefined): Addresses | undefined 
     logoUrl: `https://raw.githubusercontent.com/${owner}/${name}/main/docs/logo.svg`,
   };
 }
+
+/** A package.json with the addresses that follow from the repository's, or none while that is not known. */
+export function manifestWithAddresses<T extends { readonly pulumi: object }>(manifest: T, address = repository): T {
+  const addresses = addressesOf(address);
+  const named = ["repository", "homepage", "bugs"];
+  const others = Object.fromEntries(Object.entries(manifest).filter(([key]) => !named.includes(key)));
+  const plugin = Object.fromEntries(Object.entries(manifest.pulumi).filter(([key]) => key !== "server"));
+  if (addresses === undefined) return { ...others, pulumi: plugin } as unknown as T;
+  return {
+    ...others,
+    pulumi: { ...plugin, server: addresses.pluginDownloadURL },
+    repository: { type: "git", url: `git+${addresses.repository}.git` },
+    homepage: addresses.homepage,
+    bugs: `${addresses.repository}/issues`,
+  } as unknown as T;
+}
