@@ -9,6 +9,7 @@ import { sideTimeoutsMs } from "./model/defaults";
 import { processRuntime } from "./model/runtime";
 import type { Runtime } from "./model/runtime";
 import type { Settings } from "./model/settings";
+import { raceAbort } from "./raceAbort";
 import { withDeadline } from "./withDeadline";
 import type { Limited } from "./withDeadline";
 
@@ -80,14 +81,11 @@ export class Diagnosis {
    * The credentials that a read would use, exchanged where a password or an agency needs it.
    * @throws KpsError
    */
-  async credentials({ region, projectId }: DiagnosisRequest): Promise<CredentialsSummary> {
+  async credentials({ region, projectId, signal }: DiagnosisRequest): Promise<CredentialsSummary> {
     const { settings, credentials } = this.#session;
     const { projectName } = settings;
-    const { kind, expiresAt, origin } = await credentials.for({
-      region,
-      projectId: projectId ?? settings.projectId,
-      projectName,
-    })();
+    const scope = { region, projectId: projectId ?? settings.projectId, projectName };
+    const { kind, expiresAt, origin } = await raceAbort(credentials.for(scope)(), signal);
     return { kind, expiresAt, origin };
   }
 

@@ -4,6 +4,13 @@ import type { Stats } from "node:fs";
 /** As long as a whole read may take (`timeout`): someone may have to unlock what writes to the pipe. */
 const waitMs = 60_000;
 const pollMs = 10;
+/** When the process has no more time for pipes, milliseconds since the epoch. */
+let endMs = Infinity;
+
+/** Limits the waiting for pipes in this process, which no timer can end: to be called with the time at which a command ends. */
+export function endPipesBy(time: number): void {
+  endMs = time;
+}
 
 /** How a pipe is read; `tooMuch` and `fail` make the errors. */
 export interface PipeOptions {
@@ -15,15 +22,15 @@ export interface PipeOptions {
 }
 
 /**
- * Reads a pipe to its end, for a minute at most. The process waits meanwhile, as nothing can be done without the text, and
- * a signal ends it at once: its listeners could not run.
+ * Reads a pipe to its end, for a minute at most, or until {@link endPipesBy}. The process waits meanwhile, as nothing can
+ * be done without the text, and a signal ends it at once: its listeners could not run.
  */
 export function readPipe(descriptor: number, options: PipeOptions): Buffer {
   return withoutSignalListeners(() => readUntilEnd(descriptor, options));
 }
 
 function readUntilEnd(descriptor: number, { maxBytes, hasName, tooMuch, fail }: PipeOptions): Buffer {
-  const until = Date.now() + waitMs;
+  const until = Math.min(Date.now() + waitMs, endMs);
   const chunk = Buffer.allocUnsafe(64 * 1024);
   const chunks: Buffer[] = [];
   let length = 0;
@@ -37,7 +44,10 @@ function readUntilEnd(descriptor: number, { maxBytes, hasName, tooMuch, fail }: 
       length += read;
       if (length > maxBytes) throw tooMuch();
     } else {
-      if (Date.now() > until) throw fail(`is a pipe that did not end within ${waitMs / 1000} s`);
+      if (Date.now() > until) {
+        const limit = until === endMs ? "the command's time (--deadline)" : `${waitMs / 1000} s`;
+        throw fail(`is a pipe that did not end within ${limit}`);
+      }
       pause(pollMs);
     }
   }

@@ -20,7 +20,7 @@ export interface CommandContext {
   readonly isWatched?: boolean;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
-  /** Ends the process some seconds after that many milliseconds, should the command still run then. */
+  /** Ends the process some seconds after that many milliseconds, should the command still run then; the last call counts. */
   readonly endAfter?: (ms: number) => void;
 }
 

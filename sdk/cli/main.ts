@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { KpsError } from "../../provider/kps/errors/index";
 import { processRuntime } from "../../provider/kps/model/runtime";
+import { endPipesBy } from "../../provider/values/pipe";
 import { cliProgram } from "./cliProgram";
 import { exitCodes } from "./commandContext";
 import type { CommandContext } from "./commandContext";
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   // Without stderr there is nowhere to say so; the exit code tells.
   process.stderr.on("error", () => undefined);
   const writeError = (text: string) => process.stderr.write(terminalText(text));
+  let ending: NodeJS.Timeout | undefined;
   const context: CommandContext = {
     runtime: { ...processRuntime, warn: (text) => writeError(`warning: ${text}\n`) },
     folder: process.cwd(),
@@ -34,7 +36,9 @@ async function main(): Promise<void> {
     isWatched: process.stderr.isTTY && !process.env["CI"],
     signal: interrupted.signal,
     endAfter: (ms) => {
-      endWithin(ms + graceMs);
+      clearTimeout(ending);
+      ending = endWithin(ms + graceMs);
+      endPipesBy(Date.now() + ms);
     },
   };
   try {
@@ -48,8 +52,8 @@ async function main(): Promise<void> {
 }
 
 /** Ends the process, with the code that it has, should anything keep it longer: a connection that is silent, say. */
-function endWithin(ms: number): void {
-  setTimeout(() => {
+function endWithin(ms: number): NodeJS.Timeout {
+  return setTimeout(() => {
     if (process.stdout.writableLength + process.stderr.writableLength > 0) endWithin(lingerMs);
     else process.exit();
   }, ms).unref();

@@ -134,7 +134,9 @@ export class ServerInspector {
   ) {
     const { signal, pace } = this.#options;
     const { caller, credentials, redactor, settings, timeoutMs } = this.#session;
-    await pace(signal);
+    await pace(signal).catch((error: unknown) => {
+      throw signal.reason instanceof KpsError ? signal.reason : error;
+    });
     return withDeadline(attempt, timeoutMs, this.#runtime.now, signal, async (limited) => {
       const answer = await caller.call({
         method: "GET",

@@ -99,7 +99,8 @@ function readValue(
   }
 }
 
-function boundedDuration(reader: PropertyReader, name: string): number | undefined {
+/** Milliseconds of a time limit: no more than a timer can wait. */
+export function boundedDuration(reader: PropertyReader, name: string): number | undefined {
   const duration = reader.duration(name);
   if (duration === undefined || duration <= longestTimeoutMs) return duration;
   return reader.fail(name, "must be 24h at most");

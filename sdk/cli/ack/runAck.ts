@@ -6,7 +6,8 @@ import { confirm } from "../clear/confirm";
 import type { Terminal } from "../clear/confirm";
 import type { CommandContext } from "../commandContext";
 import { ChangedMeanwhileError, replaceFile } from "../files/replaceFile";
-import { deadlineSignal } from "../options/deadline";
+import { startDeadline } from "../options/deadline";
+import type { Deadline } from "../options/deadline";
 import { filterOf } from "../options/rulesOptions";
 import { readingOf } from "../options/settingsOptions";
 import type { OptionValues } from "../options/settingsOptions";
@@ -54,6 +55,7 @@ export interface AckPruneOptions extends AckFileOptions {
  */
 export async function runAck(keys: readonly string[], options: AckOptions, context: CommandContext): Promise<void> {
   const { runtime, folder, write, columns } = context;
+  const deadline = startDeadline(options, context);
   const now = runtime.now();
   const { reason = "", expires: until = defaultExpiry, file } = options;
   if (reason.trim() === "")
@@ -67,7 +69,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
   const by = matchFieldsOf(options.by ?? []);
   const selection = selectionOf(keys, { ...options, isFiltered: filter !== undefined }, folder);
   const target = openTarget(folder, file, now);
-  const lists = await readEvery(options, context);
+  const lists = await readEvery(options, deadline, context);
   const meant = lists.map(({ scope, tasks, rules }) => ({
     scope,
     tasks: tasks.filter(acknowledgedBy(rules)).filter(acknowledgedBy(filter ?? {})),
@@ -76,7 +78,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
     target,
     () => openTarget(folder, file, now),
     (found) => planAcknowledgements({ lists: meant, target: found, selection, by, reason, expires, folder, now }),
-    context,
+    { runtime, signal: deadline.signal },
   );
   write(`${wrapLines(lines.join("\n"), columns)}\n`);
 }
@@ -90,10 +92,11 @@ export async function runAckList(
   context: CommandContext,
 ): Promise<void> {
   const { runtime, folder, write, columns } = context;
+  const deadline = startDeadline(options, context);
   const { file, json = false } = options;
   const now = runtime.now();
   const target = openTarget(folder, file, now);
-  const lists = await readEvery(options, context);
+  const lists = await readEvery(options, deadline, context);
   const states = acknowledgementStates(target.acknowledgements, lists, { areAll: namesScopes(options), now });
   const head =
     target.text === undefined ? `${target.shown}: no such file` : `${target.shown}: ${states.length} acknowledgements`;
@@ -114,14 +117,18 @@ export async function runAckPrune(
   context: CommandContext,
 ): Promise<void> {
   const { file, yes = false } = options;
-  const { runtime, folder, write, columns, signal } = context;
+  const { runtime, folder, write, columns } = context;
+  const deadline = startDeadline(options, context);
+  const { signal } = deadline;
   const now = runtime.now();
   const target = openTarget(folder, file, now);
-  const lists = await readEvery(options, context);
+  // Whoever is asked may take as long as they like.
+  const mayAsk = !yes && terminal.input.isTTY === true;
+  const lists = await readEvery(options, mayAsk ? { signal, allowFor: () => undefined } : deadline, context);
   const plan = (found: AcknowledgementsTarget) => planPrune(found, lists, { areAll: namesScopes(options), now });
   const { after, lines, dropped, isMuch } = plan(target);
   if (!isMuch) {
-    const edited = await editTarget(target, () => openTarget(folder, file, now), plan, context);
+    const edited = await editTarget(target, () => openTarget(folder, file, now), plan, { runtime, signal });
     write(`${wrapLines([...lists.map(listLine), ...edited].join("\n"), columns)}\n`);
     return;
   }
@@ -166,13 +173,16 @@ function listLine({ scope, tasks }: ScopedTasks): string {
  * @returns each list once, however often it is named
  * @throws KpsError
  */
-async function readEvery(options: AckFileOptions, context: CommandContext): Promise<readonly AckList[]> {
+async function readEvery(
+  options: AckFileOptions,
+  { signal, allowFor }: Deadline,
+  context: CommandContext,
+): Promise<readonly AckList[]> {
   const { runtime, folder } = context;
-  const reading = readingOf(options);
-  const { settings, pageSize } = reading;
+  const { settings, pageSize } = readingOf(options);
   const named = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
-  const requests = await expandAccounts(named, options, context);
-  const signal = deadlineSignal(context, reading, requests.length);
+  const requests = await expandAccounts(named, options, { ...context, signal });
+  allowFor(requests.length);
   const wanted = requests.map((request) => request.settings);
   const lists = await withProgress(requests.length, context, (onDone) =>
     new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome, index) => {
@@ -194,7 +204,7 @@ async function editTarget(
   first: AcknowledgementsTarget,
   open: () => AcknowledgementsTarget,
   plan: (target: AcknowledgementsTarget) => PlannedEdit,
-  { runtime, signal }: CommandContext,
+  { runtime, signal }: Pick<CommandContext, "runtime" | "signal">,
 ): Promise<readonly string[]> {
   let target = first;
   const until = runtime.now() + patienceMs;

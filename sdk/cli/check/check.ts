@@ -22,7 +22,7 @@ import { parseReports } from "../reports/parseReports";
 import { writeReports } from "../reports/writeReports";
 import { jsonDocument } from "../reports/jsonText";
 import { wrapLines } from "../output/wrapText";
-import { deadlineSignal } from "../options/deadline";
+import { startDeadline } from "../options/deadline";
 import { rulesOf } from "../options/rulesOptions";
 import { readingOf } from "../options/settingsOptions";
 import type { OptionValues } from "../options/settingsOptions";
@@ -38,6 +38,7 @@ export type CheckOptions = OptionValues &
 export async function check(options: CheckOptions, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder } = context;
   const now = runtime.now();
+  const deadline = startDeadline(options, context);
   const problems: Problem[] = [];
   const reading = collectProblems(problems, () => readingOf(options));
   const rules = collectProblems(problems, () => rulesOf(options, folder, now));
@@ -46,8 +47,9 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
   if (reading === undefined || rules === undefined || reports === undefined) throw new ConfigError(problems);
   const { settings, pageSize } = reading;
   const history = historyPath === undefined ? undefined : readHistory(historyPath);
-  const scopes = await expandAccounts([{ settings, rules }], options, context);
-  const signal = deadlineSignal(context, reading, scopes.length);
+  const { signal } = deadline;
+  const scopes = await expandAccounts([{ settings, rules }], options, { ...context, signal });
+  deadline.allowFor(scopes.length);
   const wanted = scopes.map((scope) => scope.settings);
   const verdicts = await withProgress(scopes.length, context, (step) =>
     new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome, index) => {
@@ -72,7 +74,7 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
   const blocks = verdicts.some(({ verdict }) => verdict.status === "blocked");
   const code = blocks ? exitCodes.found : exitCodes.ok;
   const isWhole = unknown.length + failures.length === 0 && verdicts.every(({ verdict }) => blocks || passes(verdict));
-  return keepHistory(isWhole ? code : withErrors(code), report, { historyPath }, context);
+  return keepHistory(isWhole ? code : withErrors(code), report, { historyPath }, { ...context, signal });
 }
 
 interface LabelledVerdict {

@@ -1,3 +1,4 @@
+import { KpsError } from "../../../provider/kps/errors";
 import type { Deletion } from "../../../provider/kps/deleteTask";
 import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
 import { taskLines } from "../output/taskLine";
@@ -38,7 +39,7 @@ export async function clearRecords(groups: readonly TaskRecords[], options: Clea
   const alreadyGone: Keyed<FailedTask>[] = [];
   for (const [index, { taskId, records }] of groups.entries()) {
     if (index > 0) await sleep(pauseMs, signal).catch(() => undefined);
-    if (signal.aborted) throw stopped({ deleted, alreadyGone }, [], groups.slice(index), "it was interrupted");
+    if (signal.aborted) throw stopped({ deleted, alreadyGone }, [], groups.slice(index), whyAborted(signal));
     try {
       archive?.append(scope, records, now());
       const outcome = await remove(taskId);
@@ -49,6 +50,10 @@ export async function clearRecords(groups: readonly TaskRecords[], options: Clea
     }
   }
   return { deleted, alreadyGone };
+}
+
+function whyAborted({ reason }: AbortSignal): string {
+  return reason instanceof KpsError ? reason.message : "it was interrupted";
 }
 
 function stopped(

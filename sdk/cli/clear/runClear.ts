@@ -4,7 +4,7 @@ import { printable } from "../../../provider/values/printable";
 import { taskLines } from "../output/taskLine";
 import { demandList, ListReader } from "../../../provider/kps/listReader";
 import type { CommandContext } from "../commandContext";
-import { deadlineSignal } from "../options/deadline";
+import { startDeadline } from "../options/deadline";
 import { readingOf } from "../options/settingsOptions";
 import type { OptionValues } from "../options/settingsOptions";
 import { wrapLines } from "../output/wrapText";
@@ -55,11 +55,11 @@ async function clearUnread(
   context: CommandContext,
 ): Promise<void> {
   const { runtime, write } = context;
-  const reading = readingOf(options);
-  const { client, scope } = new ListReader(runtime).open(reading.settings);
+  const { signal, allowFor } = startDeadline(options, context);
+  const { client, scope } = new ListReader(runtime).open(readingOf(options).settings);
   write(`The record of task id ${printable(taskId, 80)}: not read, not archived\n`);
-  if (!yes) await demandYes(1, terminal, context.signal);
-  const signal = deadlineSignal(context, reading);
+  if (!yes) await demandYes(1, terminal, signal);
+  allowFor(1);
   const outcome = await client.deleteFailedTask(taskId, { ...scope, signal });
   write(
     outcome === "deleted" ? "1 deleted\n" : "0 deleted, 1 already gone: the project has no record of this task id\n",
@@ -72,11 +72,10 @@ async function clearListed(
   context: CommandContext,
 ): Promise<void> {
   const { runtime, folder, write, columns } = context;
-  const reading = readingOf(options);
-  const { settings, pageSize } = reading;
+  const { settings, pageSize } = readingOf(options);
+  const { signal, allowFor } = startDeadline(options, context);
   // Whoever is asked may take as long as they like.
-  const isLimited = yes || reading.deadlineMs !== undefined;
-  const signal = isLimited ? deadlineSignal(context, reading, 6 * keys.length) : context.signal;
+  if (yes) allowFor(6 * keys.length);
   const reader = new ListReader(runtime);
   const { scope, tasks } = demandList(await reader.read(settings, { pageSize, signal }));
   const groups = recordsToClear(tasks, keys);

@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import { exitCodes } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
-import { deadlineSignal } from "../options/deadline";
+import { startDeadline } from "../options/deadline";
 import { readingOf } from "../options/settingsOptions";
 import type { OptionValues } from "../options/settingsOptions";
 import { examine } from "./examine";
@@ -14,11 +14,13 @@ import type { Paint } from "./report";
  */
 export async function runDoctor(options: OptionValues, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder, write, columns, isColoured = false } = context;
-  const { settings, pageSize, deadlineMs } = readingOf(options);
-  const signal = deadlineSignal(context, { settings, deadlineMs }, requestsInTurn);
+  const { settings, pageSize } = readingOf(options);
+  const { signal, allowFor } = startDeadline(options, context);
+  allowFor(requestsInTurn);
   const checks = await examine({ settings, pageSize, runtime, folder, signal });
   write(`${options["json"] === true ? reportJson(checks) : reportText(checks, painter(isColoured), columns)}\n`);
-  return overall(checks) === "problem" ? exitCodes.couldNotTell : exitCodes.ok;
+  if (signal.aborted) context.writeError(`kps: ${signal.reason instanceof Error ? signal.reason.message : "ended"}\n`);
+  return overall(checks) === "problem" || signal.aborted ? exitCodes.couldNotTell : exitCodes.ok;
 }
 
 /** What is asked one after the other, each within `timeout`: endpoint, credentials, account, two lists. */

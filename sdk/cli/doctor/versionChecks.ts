@@ -1,6 +1,7 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { CommandContext } from "../commandContext";
+import { runProgram } from "../runProgram";
 import { printable } from "../../../provider/values/printable";
 import { ok, warning } from "./check";
 import type { Check } from "./check";
@@ -9,13 +10,11 @@ import type { InstalledPackage } from "./packageFolder";
 /** Oldest engine that the plugin is made for, as `peerDependencies` has it. */
 const oldestEngine = [3, 230, 0] as const;
 
+type ProgramContext = Pick<CommandContext, "runtime" | "signal">;
+
 /** Versions of the plugin, of Node.js and of the Pulumi engine on PATH; the command itself needs no engine. */
-export async function versionChecks(
-  installed: InstalledPackage,
-  env: Readonly<Record<string, string | undefined>>,
-  signal: AbortSignal,
-): Promise<Check[]> {
-  return [pluginCheck(installed), ok("Node.js", process.versions.node), engineCheck(await engineVersion(env, signal))];
+export async function versionChecks(installed: InstalledPackage, context: ProgramContext): Promise<Check[]> {
+  return [pluginCheck(installed), ok("Node.js", process.versions.node), engineCheck(await engineVersion(context))];
 }
 
 function pluginCheck({ folder, version }: InstalledPackage): Check {
@@ -39,14 +38,8 @@ function engineCheck(version: string | undefined): Check {
 
 const engineTimeoutMs = 15_000;
 
-function engineVersion(
-  env: Readonly<Record<string, string | undefined>>,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const options = { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" }, timeout: engineTimeoutMs, signal };
-  return new Promise((resolve) => {
-    execFile("pulumi", ["version"], options, (error, stdout) => {
-      resolve(error === null && stdout.trim() !== "" ? stdout.trim().split("\n").at(-1) : undefined);
-    });
-  });
+/** The last line that `pulumi version` prints: a shim may print others before. */
+async function engineVersion(context: ProgramContext): Promise<string | undefined> {
+  const { ok: ran, stdout } = await runProgram(["pulumi", "version"], engineTimeoutMs, context);
+  return ran && stdout.trim() !== "" ? stdout.trim().split("\n").at(-1) : undefined;
 }

@@ -2,7 +2,7 @@ import { relative, sep } from "node:path";
 import { CancelledError, KpsError } from "../../../provider/kps/errors";
 import { withErrors } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
-import { deadlineSignal } from "../options/deadline";
+import { startDeadline } from "../options/deadline";
 import { withProgress } from "../output/progress";
 import type { FileDraft } from "../files/fileDraft";
 import { writeReports } from "../reports/writeReports";
@@ -27,17 +27,18 @@ export type { DriftOptions } from "./driftOptions";
  */
 export async function drift(options: DriftOptions, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder, signal } = context;
+  const deadline = startDeadline({ ...options }, context);
+  const limited = { ...context, signal: deadline.signal };
   const now = runtime.now();
   const request = driftRequest(options, folder, now);
-  const scopes = await expandAccounts(scopeRequests(options, request.base, folder, now), options, context);
-  const { baselinePath, knownMaxAgeMs, failOn, pageSize, deadlineMs } = request;
-  const limits = { settings: request.base.settings, deadlineMs };
-  const reading = { ...context, signal: deadlineSignal(context, limits, scopes.length) };
+  const scopes = await expandAccounts(scopeRequests(options, request.base, folder, now), options, limited);
+  deadline.allowFor(scopes.length);
+  const { baselinePath, knownMaxAgeMs, failOn, pageSize } = request;
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
   const run = request.runId ?? ciRun(runtime.env);
   const history = request.historyPath === undefined ? undefined : readHistory(request.historyPath);
   const outcomes = await withProgress(scopes.length, context, (onDone) =>
-    compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, run, now, pageSize, onDone }, reading),
+    compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, run, now, pageSize, onDone }, limited),
   );
   if (signal.aborted) throw new CancelledError("Comparing with the baseline");
   const head = {
@@ -47,7 +48,7 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
     failOn,
   };
   const report = withHistory(driftReport(outcomes, head, namesScopes(options)), history);
-  const code = await keepHistory(await finish(report, request, context, file), report, request, context);
+  const code = await keepHistory(await finish(report, request, { context, limited, file }), report, request, limited);
   const unknown = outcomes.flatMap((outcome, index) =>
     "error" in outcome && scopes[index]?.allProjects === true ? [outcome.label] : [],
   );
@@ -55,13 +56,20 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   return code;
 }
 
+/** What a run ends with. */
+interface Finish {
+  readonly context: CommandContext;
+  /** The context whose signal also aborts when the command's time is over: another run's lock is not waited for then. */
+  readonly limited: CommandContext;
+  readonly file: BaselineFile | undefined;
+}
+
 async function finish(
   report: DriftReport,
   request: DriftRequest,
-  context: CommandContext,
-  file: BaselineFile | undefined,
+  { context, limited, file }: Finish,
 ): Promise<ExitCode> {
-  const [draft, error] = await tryDraft(report.outcomes, request, context, file);
+  const [draft, error] = await tryDraft(report.outcomes, request, limited, file);
   try {
     if (context.signal.aborted) throw new CancelledError("Comparing with the baseline");
     const whole = error === undefined ? report : withError(report, "baseline", error);

@@ -45,8 +45,6 @@ export interface DriftRequest {
   readonly reports: readonly ReportTarget[];
   readonly summary: boolean;
   readonly pageSize?: number;
-  /** Milliseconds for the whole command. */
-  readonly deadlineMs?: number;
   /** What the options say of every scope. */
   readonly base: { readonly settings: Settings; readonly rules: Rules };
 }
@@ -89,7 +87,6 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     reports,
     summary,
     pageSize: reading.pageSize,
-    deadlineMs: reading.deadlineMs,
     base: { settings: reading.settings, rules },
   };
 }

@@ -26,8 +26,8 @@ const atATime = 6;
 
 /**
  * Reads what can be read about the servers of failed tasks, each server, group and list once, and says what was found
- * about each cause. What cannot be read is a finding too.
- * @throws CancelledError when `signal` aborts
+ * about each cause. What cannot be read is a finding too, as is what is unread when the command's time is over.
+ * @throws CancelledError when the command is interrupted
  */
 export async function inspectTasks(
   tasks: readonly ScopedTask[],
@@ -38,7 +38,8 @@ export async function inspectTasks(
   const queue = [...tasks];
   const worker = async (): Promise<void> => {
     for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
-      if (options.signal.aborted) throw new CancelledError("Inspecting servers");
+      const { signal } = options;
+      if (signal.aborted && !(signal.reason instanceof KpsError)) throw new CancelledError("Inspecting servers");
       findings.set(one.task.key, await inspectTask(one, options, running));
       options.step();
     }

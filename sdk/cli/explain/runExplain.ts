@@ -7,7 +7,8 @@ import type { FailedTask, Scope } from "../../../provider/kps/model/failedTask";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { exitCodes } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
-import { deadlineSignal } from "../options/deadline";
+import { startDeadline } from "../options/deadline";
+import type { Deadline } from "../options/deadline";
 import { readingOf } from "../options/settingsOptions";
 import type { OptionValues } from "../options/settingsOptions";
 import { largePieces } from "../output/largePieces";
@@ -48,8 +49,10 @@ export async function runExplain(
   const selection = { keys, servers: server, all };
   checkSelection(selection);
   const sshPort = readPort(options.sshPort);
+  const deadline = startDeadline(options, context);
+  const { signal } = deadline;
   const reader = new ListReader(context.runtime);
-  const { lists, isComplete, signal } = await readLists(reader, options, context);
+  const { lists, isComplete } = await readLists(reader, options, { ...context, deadline });
   const tasks = lists.flatMap(({ list }) => list.tasks.map((task) => ({ scope: list.scope, task })));
   const selected = new Set(
     selectExplained(
@@ -58,13 +61,16 @@ export async function runExplain(
     ),
   );
   const groups = explainTasks(tasks.filter(({ task }) => selected.has(task)));
+  // Each server is read in two steps: it, and its security groups.
+  if (inspect) deadline.allowFor(2 * selected.size);
   const findings = inspect
     ? await inspectGroups(groups, { reader, lists, sshPort }, { ...context, signal })
     : undefined;
   if (json) for (const text of largePieces(explainJson(groups, findings))) context.write(text);
   else if (groups.length === 0) context.write("No failed tasks.\n");
   else context.write(`${wrapLines(explainText(groups, findings), context.columns)}\n`);
-  return isComplete ? exitCodes.ok : exitCodes.couldNotTell;
+  if (signal.aborted) context.writeError(`kps: ${(signal.reason as Error).message}\n`);
+  return isComplete && !signal.aborted ? exitCodes.ok : exitCodes.couldNotTell;
 }
 
 function readPort(text = "22"): number {
@@ -79,24 +85,19 @@ interface SettledList {
   readonly list: TaskList<FailedTask>;
 }
 
-/**
- * Reads every scope's list; one that cannot be read fails all, as its tasks would be missing.
- * @returns with the lists: the signal that limits the rest of the command too
- */
+/** Reads every scope's list; one that cannot be read fails all, as its tasks would be missing. */
 async function readLists(
   reader: ListReader,
   options: ExplainOptions,
-  context: CommandContext,
-): Promise<{ lists: SettledList[]; isComplete: boolean; signal: AbortSignal }> {
-  const { runtime, folder } = context;
-  const reading = readingOf(options);
-  const { settings, pageSize } = reading;
+  context: CommandContext & { readonly deadline: Deadline },
+): Promise<{ lists: SettledList[]; isComplete: boolean }> {
+  const { runtime, folder, deadline } = context;
+  const { signal } = deadline;
+  const { settings, pageSize } = readingOf(options);
   const own = scopeRequests(options, { settings, rules: {} }, folder, runtime.now());
-  const requests = await expandAccounts(own, options, context);
+  const requests = await expandAccounts(own, options, { ...context, signal });
   if (requests.length === 0) throw new ConfigError([{ property: "scopes", reason: "are empty" }]);
-  // How many servers an inspection reads is known only later; without --deadline each of its requests has its own limit.
-  const isLimited = options.inspect !== true || reading.deadlineMs !== undefined;
-  const signal = isLimited ? deadlineSignal(context, reading, requests.length) : context.signal;
+  deadline.allowFor(requests.length);
   const wanted = requests.map((request) => request.settings);
   const lists = await withProgress(requests.length, context, (step) =>
     reader.readAll(wanted, { pageSize, signal }, (outcome, index) => {
@@ -111,7 +112,7 @@ async function readLists(
   const unknown = lists.flatMap(({ label, list }) => (list === undefined ? [label] : []));
   if (unknown.length > 0) context.writeError(excludeHint(unknown));
   const read = lists.flatMap(({ settings: own, list }) => (list === undefined ? [] : [{ settings: own, list }]));
-  return { lists: read, isComplete: unknown.length === 0, signal };
+  return { lists: read, isComplete: unknown.length === 0 };
 }
 
 async function inspectGroups(

@@ -1,11 +1,13 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { CancelledError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
 import { exitCodes } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
 import { CommandError } from "../commandError";
 import { installedPackage } from "../doctor/packageFolder";
+import { runProgram } from "../runProgram";
+import type { ProgramRun } from "../runProgram";
 import { builtPlugin, cachedPlugin, cacheState } from "./pluginCache";
 
 const attempt = "Installing the Pulumi plugin";
@@ -13,7 +15,7 @@ const timeoutMs = 120_000;
 
 /**
  * Installs the plugin of this package with the Pulumi CLI, or with `check` only says whether that was done.
- * @throws CommandError when there is no plugin to install, no Pulumi CLI, or it fails
+ * @throws CommandError when there is no plugin to install, no Pulumi CLI, or it fails; CancelledError
  */
 export async function installPlugin(options: { check?: boolean }, context: CommandContext): Promise<ExitCode> {
   const { runtime, write, writeError } = context;
@@ -24,7 +26,12 @@ export async function installPlugin(options: { check?: boolean }, context: Comma
   }
   const cached = cachedPlugin(version, runtime.env);
   const state = cacheState(cached, built);
-  const node = await runs("node", ["--version"], context);
+  const run = async (...line: [string, ...string[]]): Promise<ProgramRun> => {
+    const ran = await runProgram(line, timeoutMs, context);
+    if (context.signal.aborted) throw new CancelledError(attempt);
+    return ran;
+  };
+  const node = await run("node", "--version");
   if (options.check === true) {
     if (state === "installed" && node.ok) return exitCodes.ok;
     if (state !== "installed") {
@@ -36,8 +43,8 @@ export async function installPlugin(options: { check?: boolean }, context: Comma
   }
   if (state === "installed") return exitCodes.ok;
   const reinstall = state === "other" ? ["--reinstall"] : [];
-  const args = ["plugin", "install", "resource", "kps", version, "--file", built, ...reinstall];
-  const installed = await runs("pulumi", args, context);
+  const install = ["plugin", "install", "resource", "kps", version, "--file", built, ...reinstall];
+  const installed = await run("pulumi", ...install);
   if (!installed.ok) throw notInstalled(installed);
   if (cacheState(cached, built) !== "installed") {
     throw new CommandError(attempt, `did not put it into ${cached}`, "Check PULUMI_HOME, then try again.");
@@ -46,28 +53,19 @@ export async function installPlugin(options: { check?: boolean }, context: Comma
   return exitCodes.ok;
 }
 
-interface Run {
-  readonly ok: boolean;
-  /** Whether there is no such command. */
-  readonly missing: boolean;
-  readonly stderr: string;
-}
-
-function runs(command: string, args: readonly string[], { runtime, signal }: CommandContext): Promise<Run> {
-  const env = { ...runtime.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  return new Promise((resolve) => {
-    execFile(command, args, { env, timeout: timeoutMs, signal }, (error, _stdout, stderr) => {
-      resolve({ ok: error === null, missing: error !== null && error.code === "ENOENT", stderr });
-    });
-  });
-}
-
-function notInstalled({ missing, stderr }: Run): CommandError {
+function notInstalled({ missing, isLate, stderr }: ProgramRun): CommandError {
   if (missing) {
     return new CommandError(
       attempt,
       "needs the Pulumi CLI: no pulumi on PATH",
       "Install the Pulumi CLI, then try again.",
+    );
+  }
+  if (isLate) {
+    return new CommandError(
+      attempt,
+      `failed: pulumi plugin install did not end within ${timeoutMs / 1000} s`,
+      "Check that the Pulumi CLI runs, then try again.",
     );
   }
   const said = printable(stderr.trim().split("\n").at(-1) ?? "", 400);

@@ -1,31 +1,51 @@
 import { TimeoutError } from "../../../provider/kps/errors";
 import { defaults } from "../../../provider/kps/model/defaults";
 import type { CommandContext } from "../commandContext";
-import type { ReadingOptions } from "./settingsOptions";
+import { collectProblems } from "./collectProblems";
+import { readingOf } from "./settingsOptions";
+import type { OptionValues } from "./settingsOptions";
 
 /** Lists that are read at a time, at least. */
 const atATime = 6;
 /** What the pages of one list may wait for their turn: the API allows few requests a second. */
 const turnsMs = 5_000;
 
+/** The time limit of a whole command. */
+export interface Deadline {
+  /** Aborts when the time is over, or when the command is interrupted: what is unread then is unknown. */
+  readonly signal: AbortSignal;
+  /**
+   * Says how much the command reads from now on, from which the limit follows where `--deadline` sets none. Until it is
+   * called, and for commands that wait for a person, each request has its own limit only.
+   */
+  readonly allowFor: (lists: number) => void;
+}
+
 /**
- * Limits the whole command: the signal that it gives aborts when the time is over, or when the command is interrupted,
- * and what is unread then is unknown. Should the command not end within the grace after that, its process does.
- * @param lists how many lists the command reads
+ * Starts the clock of a command: to be called before it reads anything. Should the command not end within the grace after
+ * its time, its process does.
+ * @param options all of the command's; what is wrong with them is for its own reading of them to say
  */
-export function deadlineSignal(
-  { signal, endAfter }: Pick<CommandContext, "signal" | "endAfter">,
-  { settings, deadlineMs }: Pick<ReadingOptions, "settings" | "deadlineMs">,
-  lists = 1,
-): AbortSignal {
-  const { timeoutMs = defaults.timeoutMs } = settings;
-  const ms = deadlineMs ?? timeoutMs * (1 + Math.ceil(lists / atATime)) + turnsMs * lists;
+export function startDeadline(options: OptionValues, context: Pick<CommandContext, "signal" | "endAfter">): Deadline {
+  const reading = collectProblems([], () => readingOf(options));
+  const { timeoutMs = defaults.timeoutMs } = reading?.settings ?? {};
   const limit = new AbortController();
-  setTimeout(() => {
-    limit.abort(deadlineError(ms));
-  }, ms).unref();
-  endAfter?.(ms);
-  return AbortSignal.any([signal, limit.signal]);
+  let timer: NodeJS.Timeout | undefined;
+  const endAfter = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      limit.abort(deadlineError(ms));
+    }, ms).unref();
+    context.endAfter?.(ms);
+  };
+  const given = reading?.deadlineMs;
+  if (given !== undefined) endAfter(given);
+  return {
+    signal: AbortSignal.any([context.signal, limit.signal]),
+    allowFor: (lists) => {
+      if (given === undefined) endAfter(timeoutMs * (1 + Math.ceil(lists / atATime)) + turnsMs * lists);
+    },
+  };
 }
 
 function deadlineError(ms: number): TimeoutError {

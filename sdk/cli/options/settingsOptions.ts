@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 import { ConfigError } from "../../../provider/kps/errors/index";
-import { placeSetting, readPublicSettings } from "../../../provider/kps/settings/parseSettings";
+import { boundedDuration, placeSetting, readPublicSettings } from "../../../provider/kps/settings/parseSettings";
 import { defaults, ranges } from "../../../provider/kps/model/defaults";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { settingRows } from "../../../provider/kps/model/settingTable";
@@ -65,7 +65,7 @@ export function readingOf(values: OptionValues): ReadingOptions {
   const found = {
     settings: readPublicSettings(reader),
     pageSize: reader.integer("pageSize", ranges.pageSize),
-    deadlineMs: reader.duration("deadline"),
+    deadlineMs: boundedDuration(reader, "deadline"),
   };
   if (reader.problems.length > 0) throw new ConfigError(onOptions(reader.problems));
   return found;

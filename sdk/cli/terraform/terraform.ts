@@ -6,6 +6,7 @@ import { exitCodes } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
 import { collectProblems } from "../options/collectProblems";
 import { rulesOf } from "../options/rulesOptions";
+import { startDeadline } from "../options/deadline";
 import { readingOf } from "../options/settingsOptions";
 import type { OptionValues } from "../options/settingsOptions";
 import { ListReader } from "../../../provider/kps/listReader";
@@ -31,11 +32,14 @@ export async function terraform(context: CommandContext): Promise<ExitCode> {
   return exitCodes.ok;
 }
 
-async function verdictOf(options: OptionValues, { runtime, folder, signal }: CommandContext): Promise<Verdict> {
+async function verdictOf(options: OptionValues, context: CommandContext): Promise<Verdict> {
+  const { runtime, folder } = context;
+  const { signal, allowFor } = startDeadline(options, context);
   const problems: Problem[] = [];
   const reading = collectProblems(problems, () => readingOf(options));
   const rules = collectProblems(problems, () => rulesOf(options, folder, runtime.now()));
   if (reading === undefined || rules === undefined) throw new ConfigError(problems.map(onQueryKey));
+  allowFor(1);
   const reader = new ListReader(runtime);
   return judgeList(await reader.read(reading.settings, { pageSize: reading.pageSize, signal }), rules, runtime.now());
 }
