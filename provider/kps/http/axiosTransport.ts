@@ -28,8 +28,10 @@ export interface TransportOptions {
 export const maxBodyBytes = 64 * 1024 * 1024;
 /** Bytes of an answer's headers: IAM's tokens alone can have more than the 16 KiB of Node.js. */
 const maxHeaderBytes = 256 * 1024;
-/** A name may have several addresses, of which some do not answer; each gets this part of the request's time. */
+/** A name may have several addresses, of which some do not answer: each gets this part of the request's time, */
 const addressesPerName = 8;
+/** and at least this long, or half of a shorter time: Node.js' own 250 ms are less than another continent takes. */
+const shortestConnectMs = 2_000;
 
 /**
  * A transport on axios: keep-alive, no redirects, no body past {@link maxBodyBytes}, every request ended by its
@@ -53,7 +55,7 @@ class Agents {
   constructor({ insecure, cacertFile, requestTimeoutMs }: TransportOptions) {
     const shared = {
       keepAlive: true,
-      autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(requestTimeoutMs / addressesPerName)),
+      autoSelectFamilyAttemptTimeout: connectTimeout(requestTimeoutMs),
     };
     const ca = cacertFile === undefined ? undefined : trustedCertificates(cacertFile);
     this.tls = { ...shared, rejectUnauthorized: !insecure, ca, minVersion: "TLSv1.2" };
@@ -68,6 +70,12 @@ class Agents {
     this.tunnels.set(proxy.url.href, agent);
     return agent;
   }
+}
+
+/** Milliseconds for the connection to each address of a name. */
+function connectTimeout(requestTimeoutMs: number): number {
+  const atLeast = Math.min(shortestConnectMs, requestTimeoutMs / 2);
+  return Math.ceil(Math.max(atLeast, requestTimeoutMs / addressesPerName));
 }
 
 async function sendOnce(request: HttpRequest, agents: Agents, options: TransportOptions): Promise<HttpResponse> {

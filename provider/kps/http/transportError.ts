@@ -33,6 +33,11 @@ const causes: readonly NetworkCause[] = [
     advice: "Check this machine's network, VPN and firewall, or set HTTPS_PROXY if a proxy leads there.",
   },
   {
+    pattern: /^ETIMEDOUT$/,
+    outcome: (code, host) => `failed: ${host} did not take the connection in time (${code})`,
+    advice: "Check this machine's network, VPN and firewall, or set HTTPS_PROXY if a proxy leads there.",
+  },
+  {
     pattern: /^CERT_HAS_EXPIRED$/,
     outcome: certificate("has expired"),
     advice:
