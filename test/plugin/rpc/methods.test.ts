@@ -48,14 +48,17 @@ describe("the gRPC methods", () => {
       assert.deepEqual(reply.getInputs()?.toJavaScript(), news.toJavaScript());
     }));
 
-  it("CheckConfig reports every problem on its property", () => {
+  it("CheckConfig names the property of each problem in its text: the engine would print the value with it", () => {
     const failures = [
       { property: "region", reason: "is missing" },
       { property: "endpoints.kps", reason: "is no URL" },
     ];
     return withPlugin({ checkConfig: () => failures }, async (client) => {
       const reply = await ask(client, "checkConfig", new messages.CheckRequest().setNews(struct({})));
-      assert.deepEqual(reply.toObject().failuresList, failures);
+      assert.deepEqual(reply.toObject().failuresList, [
+        { property: "", reason: "region is missing" },
+        { property: "", reason: "endpoints.kps is no URL" },
+      ]);
     });
   });
 

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ask, connect, struct } from "./pluginClient";
@@ -40,7 +41,7 @@ export function useBuiltPlugin(): BuiltPlugin {
   const check = (news: Record<string, unknown>) =>
     ask(engine(), "checkConfig", new messages.CheckRequest().setUrn(urn).setNews(struct(news)));
   return {
-    checkConfig: async (news) => reasons((await check(news)).getFailuresList()),
+    checkConfig: async (news) => namedInText((await check(news)).getFailuresList()),
     checkedInputs: async (news) => (await check(news)).getInputs()?.toJavaScript(),
     diffConfig: async (olds, news) => {
       const request = new messages.DiffRequest().setUrn(urn).setOlds(struct(olds)).setNews(struct(news));
@@ -59,6 +60,17 @@ export function useBuiltPlugin(): BuiltPlugin {
 }
 
 const urn = "urn:pulumi:dev::test::pulumi:providers:kps::provider";
+
+/** The engine prints the value of a property that a failure is on, so that those of configuration are on none. */
+function namedInText(failures: readonly messages.CheckFailure[]): Record<string, string> {
+  return Object.fromEntries(
+    failures.map((failure) => {
+      assert.equal(failure.getProperty(), "", "the engine prints the value of this property");
+      const [property = "", ...reason] = failure.getReason().split(" ");
+      return [property, reason.join(" ")];
+    }),
+  );
+}
 
 function reasons(failures: readonly messages.CheckFailure[]): Record<string, string> {
   return Object.fromEntries(failures.map((failure) => [failure.getProperty(), failure.getReason()]));

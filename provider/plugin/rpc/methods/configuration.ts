@@ -37,7 +37,8 @@ export const attach: Method = (bytes, session) => {
 /**
  * Validates the provider's configuration. The inputs go back exactly as they came: in another form the engine could not
  * copy its secret marks over. An error of any kind is told as a failure: an RPC error of this one method is printed
- * with gRPC's own words around it.
+ * with gRPC's own words around it. No failure names its property but in its text: the engine would print the value of
+ * that, also of a secret, or of one whose name is misspelt.
  */
 export const checkConfig: Method = async (bytes, session) => {
   const request = decodeRequest(CheckRequest, bytes);
@@ -48,7 +49,10 @@ export const checkConfig: Method = async (bytes, session) => {
 
 function failuresOf(check: () => CheckFailure[]): CheckFailure[] {
   try {
-    return check();
+    return check().map(({ property, reason }) => ({
+      property: "",
+      reason: property ? `${property} ${reason}` : reason,
+    }));
   } catch (error) {
     if (!(error instanceof Error) || isProgrammingError(error)) throw error;
     return [{ property: "", reason: error.message }];
