@@ -14,6 +14,6 @@ export { passes, unknownVerdict, type Verdict, verdictOf, type VerdictStatus } f
 export { KpsClient, type ReadRequest, type TaskList } from "./kps/kpsClient";
 export * from "./kps/errors";
 export type { FailedTask, Keyed, RunningTask, Scope } from "./kps/model/failedTask";
-export type { AssumeRole, ServiceName, Settings } from "./kps/model/settings";
+export type { AssumeRole, AssumeRoleWithOidc, ServiceName, Settings } from "./kps/model/settings";
 export type { Problem } from "./values/problem";
 export { type LoadedAcknowledgements } from "./gate/acknowledgements/acknowledgement";

@@ -66,7 +66,7 @@ function sourcesOf(given: Settings, settings: Settings, runtime: Runtime): Crede
   const isNamed = (source: CredentialSource) =>
     source === hcloud ? isSet("HW_PROFILE") || isSet("HW_SHARED_CONFIG_FILE") : isSet(sdkFileVariable);
   return [
-    fromSettings(given, settings),
+    fromSettings(given, runtime, settings),
     ...first,
     environment,
     ...rest.filter(isNamed),

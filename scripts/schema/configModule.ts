@@ -27,10 +27,10 @@ export const config = {${getters.join("")}
 }
 
 function getterOf(property: Property): string {
+  const secret = property.secret === true ? "Secret" : "";
   const type = typeOf(property);
-  if (type !== undefined) return `getObject<${type}>`;
-  const kind = { boolean: "Boolean", integer: "Number" }[property.type ?? ""] ?? "";
-  return `get${property.secret === true ? "Secret" : ""}${kind}`;
+  if (type !== undefined) return `get${secret}Object<${type}>`;
+  return `get${secret}${{ boolean: "Boolean", integer: "Number" }[property.type ?? ""] ?? ""}`;
 }
 
 function typeOf({ $ref }: Property): string | undefined {

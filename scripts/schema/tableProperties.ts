@@ -51,8 +51,9 @@ export function settingProperties(): Properties {
   const outer = settingRows.flatMap(([path, row]): [string, Property][] => {
     const group = groupOf(path);
     if (group === undefined) return [[path, propertyOf(row)]];
-    const { type, description } = settingGroups[group];
-    return [[group, { $ref: `#/types/${type}`, description: description + environmentText(variablesIn(group)) }]];
+    const { type, description, secret } = settingGroups[group];
+    const text = description + environmentText(variablesIn(group));
+    return [[group, { $ref: `#/types/${type}`, ...(secret === true ? { secret } : {}), description: text }]];
   });
   return Object.fromEntries(outer);
 }

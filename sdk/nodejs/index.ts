@@ -11,6 +11,7 @@ export type {
   AcknowledgementMatch,
   AcknowledgementStatus,
   AssumeRole,
+  AssumeRoleWithOidc,
   Endpoints,
   FailedTask,
   GetFailedTasksArgs,

@@ -56,7 +56,7 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-const secretArgs = ["secretKey", "securityToken", "token", "password"] as const;
+const secretArgs = ["secretKey", "securityToken", "token", "password", "assumeRoleWithOidc"] as const;
 
 /** Marks secret arguments as such, so that they are encrypted in the state however they were given. */
 function withSecrets(args: ProviderArgs): ProviderArgs {

@@ -14,7 +14,10 @@ interface Schema {
 }
 
 const commands = [["check"], ["drift"], ["ack"], ["clear"], ["doctor"]] as const;
-const credentials = ["accessKey", "secretKey", "securityToken", "token", "userName", "password"];
+const credentials = [
+  ...["accessKey", "secretKey", "securityToken", "token", "userName", "password"],
+  ...["idpId", "idToken", "idTokenFile"].map((name) => `assumeRoleWithOidc.${name}`),
+];
 /** The account of user name and password; another name of `endpoints.iam`; what only programs and stacks have. */
 const others = ["domainName", "domainId", "authUrl", "override"];
 

@@ -17,7 +17,8 @@ const token = "canary-token-Qw7";
 const password = "canary-password-Er5";
 const securityToken = "canary-security-token-Ty3";
 const domainName = "canary-account-Ui1";
-const canaries = { secretKey, token, password, securityToken, domainName };
+const idToken = "canary-id-token-Op5";
+const canaries = { secretKey, token, password, securityToken, domainName, idToken };
 
 /** What the engine and the SDK log of arguments on their way, secret or not, whatever a provider does. */
 const loggedAnyway = /arshaling property for RPC|RegisterResource RPC (?:prepared|finished)/;
@@ -60,6 +61,7 @@ describe("secrets", function () {
         const keys = new kps.Provider("keys", { region, projectId, accessKey, secretKey, endpoints });
         const tokens = { region, projectId, endpoints, token, userName: "u", password, domainName: "d", securityToken };
         const byToken = new kps.Provider("token", tokens);
+        new kps.Provider("oidc", { region, projectId, endpoints, assumeRoleWithOidc: { idpId: "idp", idToken } });
         await kps.getFailedTasks({}, { provider: keys });
         const { total } = await kps.getFailedTasks({}, { provider: byToken });
         return { total };
@@ -140,6 +142,26 @@ describe("secrets", function () {
       });
     });
   }
+
+  it("are not in what is printed of arguments that cannot be used", async () => {
+    const properties = {
+      ...{ region, projectId, accessKey },
+      secretkey: { "fn::secret": secretKey },
+      token: { "fn::secret": [token] },
+      authUrl: `https://user:${password}@iam.example.com`,
+      assumeRoleWithOidc: { "fn::secret": idToken },
+    };
+    const yaml = { resources: { provider: { type: "pulumi:providers:kps", properties } } };
+    const stack = await createStack({ yaml });
+    try {
+      const preview = await stack.preview();
+      assert.equal(preview.ok, false);
+      for (const name of Object.keys(properties).slice(3)) assert.ok(preview.output.includes(name), preview.output);
+      assert.deepEqual(canariesIn(preview.output + JSON.stringify([preview.diagnostics, preview.steps])), []);
+    } finally {
+      await stack.dispose();
+    }
+  });
 });
 
 /** A provider as programs write one without this package's SDK. */

@@ -31,6 +31,7 @@ describe("settings", () => {
     const raw = {
       ...{ region: "cn-north-4", projectId: "0f3a", projectName: "cn-north-4_prod", cloud: "myhuaweicloud.com" },
       ...{ accessKey: "a", secretKey: "b", securityToken: "c", token: "d", userName: "e", password: "f" },
+      assumeRoleWithOidc: { idpId: "l", idToken: "m", idTokenFile: "n" },
       ...{ domainName: "g", domainId: "h", profile: "i", sharedConfigFile: "j", cacertFile: "k" },
     };
     assert.deepEqual(read(raw), { settings: { ...raw, endpoints: {} }, problems: [] });

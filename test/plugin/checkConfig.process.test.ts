@@ -82,8 +82,12 @@ describe("CheckConfig", () => {
       password: ["canary"],
       token: 4711,
       securityToken: "",
+      assumeRoleWithOidc: { idToken: { canary: 1 } },
     });
-    assert.deepEqual(Object.keys(failures).sort(), ["password", "secretKey", "securityToken", "token"]);
+    assert.deepEqual(Object.keys(failures).sort(), [
+      "assumeRoleWithOidc.idToken",
+      ...["password", "secretKey", "securityToken", "token"],
+    ]);
     assert.doesNotMatch(JSON.stringify(failures), /canary|4711/);
   });
 

@@ -7,7 +7,7 @@ import schema from "../../provider/schema.json";
 
 const run = promisify(execFile);
 const root = join(__dirname, "../..");
-const secrets = ["secretKey", "securityToken", "token", "password"];
+const secrets = ["secretKey", "securityToken", "token", "password", "assumeRoleWithOidc"];
 
 interface Property {
   type?: string;

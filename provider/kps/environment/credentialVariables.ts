@@ -4,23 +4,6 @@ import { settingRows } from "../model/settingTable";
 export const families = ["HW_", "HUAWEICLOUD_SDK_", "OS_"] as const;
 export type Family = (typeof families)[number];
 
-/** Variables of a workload identity (OIDC): the identity provider's id, and the token or the file that has it. */
-export interface OidcVariables {
-  readonly idpId: string;
-  readonly idToken?: string;
-  readonly idTokenFile: string;
-}
-
-/** By family, as the Terraform provider and the SDKs name them. */
-export const oidcVariables: Readonly<Partial<Record<Family, OidcVariables>>> = {
-  HW_: {
-    idpId: "HW_ASSUME_ROLE_IDP_ID",
-    idToken: "HW_ASSUME_ROLE_ID_TOKEN",
-    idTokenFile: "HW_ASSUME_ROLE_ID_TOKEN_FILE",
-  },
-  HUAWEICLOUD_SDK_: { idpId: "HUAWEICLOUD_SDK_IDP_ID", idTokenFile: "HUAWEICLOUD_SDK_ID_TOKEN_FILE" },
-};
-
 /**
  * Identities that the Terraform provider and OpenStack's tools take, such as a user by id; here each is an error where it
  * would count.
@@ -51,7 +34,6 @@ export const credentialVariables: readonly string[] = [
   ...settingRows.flatMap(([, { part, environment = [] }]) =>
     part === "credential" || part === "source" ? environment : [],
   ),
-  ...Object.values(oidcVariables).flatMap((names) => Object.values(names) as string[]),
   ...Object.values(unsupportedIdentities).flat(),
   sdkFileVariable,
   podIdentityVariable,

@@ -1,7 +1,7 @@
 import type { Range } from "../../values/propertyReader";
 import { defaults, ranges } from "./defaults";
 import { checkCloud, checkProjectId, checkRegion } from "./region";
-import type { AssumeRole, ServiceName, Settings } from "./settings";
+import type { AssumeRole, AssumeRoleWithOidc, ServiceName, Settings } from "./settings";
 
 /** A key of {@link Settings} as the provider's configuration spells it: durations are texts there, not milliseconds. */
 type Written<Key extends string> = Key extends `${infer Name}Ms` ? Name : Key;
@@ -11,10 +11,11 @@ export type SettingPath =
   | Written<Exclude<keyof Settings, SettingGroup>>
   | `endpoints.${ServiceName | "kms"}`
   | `assumeRole.${keyof AssumeRole}`
+  | `assumeRoleWithOidc.${keyof AssumeRoleWithOidc}`
   | "authUrl";
 
 /** A map of settings. */
-export type SettingGroup = "endpoints" | "assumeRole";
+export type SettingGroup = "endpoints" | "assumeRole" | "assumeRoleWithOidc";
 
 /** One setting: everything that differs between settings, but for what it is used for. */
 export interface SettingRow {
@@ -46,12 +47,17 @@ export interface SettingRow {
   readonly shown?: true;
 }
 
-/** What the two maps of settings are, for the schema. */
-export const settingGroups: Readonly<Record<SettingGroup, { type: string; description: string }>> = {
+/** What the maps of settings are, for the schema; a secret one is encrypted in the state whole. */
+export const settingGroups: Readonly<Record<SettingGroup, { type: string; description: string; secret?: true }>> = {
   endpoints: { type: "kps:index:Endpoints", description: "Endpoint addresses that replace the public ones." },
   assumeRole: {
     type: "kps:index:AssumeRole",
     description: "Agency to act as, on top of the credentials found.",
+  },
+  assumeRoleWithOidc: {
+    type: "kps:index:AssumeRoleWithOidc",
+    description: "Workload identity (OIDC), such as a CI job's: IAM exchanges its token for a temporary access key.",
+    secret: true,
   },
 };
 
@@ -131,6 +137,25 @@ export const settingTable = {
     environment: ["HW_USER_PASSWORD", "OS_PASSWORD"],
     part: "credential",
     secret: true,
+  },
+  "assumeRoleWithOidc.idpId": {
+    kind: "text",
+    description: "Id of the identity provider in IAM.",
+    environment: ["HW_ASSUME_ROLE_IDP_ID", "HUAWEICLOUD_SDK_IDP_ID"],
+    part: "credential",
+  },
+  "assumeRoleWithOidc.idToken": {
+    kind: "text",
+    description: "Token of the identity provider; a stored one expires within minutes. This or `idTokenFile`.",
+    environment: ["HW_ASSUME_ROLE_ID_TOKEN"],
+    part: "credential",
+    secret: true,
+  },
+  "assumeRoleWithOidc.idTokenFile": {
+    kind: "text",
+    description: "Path of the file with the token, which is read for each exchange.",
+    environment: ["HW_ASSUME_ROLE_ID_TOKEN_FILE", "HUAWEICLOUD_SDK_ID_TOKEN_FILE"],
+    part: "credential",
   },
   domainName: {
     kind: "text",

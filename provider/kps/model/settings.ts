@@ -10,6 +10,15 @@ export interface AssumeRole {
   readonly duration?: number;
 }
 
+/** A workload identity (OIDC): IAM exchanges its token for a temporary access key. */
+export interface AssumeRoleWithOidc {
+  /** Id of the identity provider in IAM. */
+  readonly idpId?: string;
+  /** The token itself, or the path of the file that has it, which is read for each exchange. */
+  readonly idToken?: string;
+  readonly idTokenFile?: string;
+}
+
 /**
  * Settings of a KPS client as its user wrote them, checked but not yet completed from the environment.
  * Times are in milliseconds.
@@ -27,6 +36,7 @@ export interface Settings {
   readonly token?: string;
   readonly userName?: string;
   readonly password?: string;
+  readonly assumeRoleWithOidc?: AssumeRoleWithOidc;
   readonly domainName?: string;
   readonly domainId?: string;
   readonly profile?: string;
@@ -51,6 +61,7 @@ export const credentialSettings = [
   "token",
   "userName",
   "password",
+  "assumeRoleWithOidc",
 ] as const satisfies readonly (keyof Settings)[];
 
 /** An environment variable that is set and that this client does not use, and why. */

@@ -1,7 +1,7 @@
 import { checkEndpoint } from "./endpointUrl";
 import type { PropertyReader } from "../../values/propertyReader";
 import { longestTimeoutMs } from "../model/defaults";
-import type { AssumeRole, Settings } from "../model/settings";
+import type { AssumeRole, AssumeRoleWithOidc, Settings } from "../model/settings";
 import { settingRows } from "../model/settingTable";
 import type { SettingGroup, SettingRow } from "../model/settingTable";
 
@@ -39,6 +39,9 @@ function readRows(reader: PropertyReader, rows: Rows): Settings {
     insecure,
     endpoints: { ...dropUndefined({ iam: authUrl as string | undefined }), ...endpoints },
     assumeRole: reader.map("assumeRole", readAssumeRole),
+    ...(rows.some(([path]) => path.startsWith("assumeRoleWithOidc."))
+      ? { assumeRoleWithOidc: reader.map("assumeRoleWithOidc", readAssumeRoleWithOidc) }
+      : {}),
   });
 }
 
@@ -61,6 +64,11 @@ function readAssumeRole(reader: PropertyReader): AssumeRole | undefined {
     reader.fail("domainName", "or domainId is required: the account that owns the agency");
   }
   return { agencyName, ...rest };
+}
+
+/** What it lacks is the error of whoever uses it, as with the other credentials. */
+function readAssumeRoleWithOidc(reader: PropertyReader): AssumeRoleWithOidc {
+  return readValues(reader, rowsIn("assumeRoleWithOidc"), false);
 }
 
 /** The rows of a map of settings, by their names in it. */

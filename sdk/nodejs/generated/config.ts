@@ -1,7 +1,7 @@
 // Generated from provider/schema.json by `npm run generate`. Do not edit.
 
 import * as pulumi from "@pulumi/pulumi";
-import type { AssumeRole, Endpoints, Override } from "./types";
+import type { AssumeRole, AssumeRoleWithOidc, Endpoints, Override } from "./types";
 
 const stackConfig = new pulumi.Config("kps");
 
@@ -49,6 +49,10 @@ export const config = {
   /** Password of the IAM user. Environment: `HW_USER_PASSWORD`, `OS_PASSWORD`. */
   get password() {
     return stackConfig.getSecret("password");
+  },
+  /** Workload identity (OIDC), such as a CI job's: IAM exchanges its token for a temporary access key. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`, `HW_ASSUME_ROLE_ID_TOKEN`, `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`. */
+  get assumeRoleWithOidc() {
+    return stackConfig.getSecretObject<AssumeRoleWithOidc>("assumeRoleWithOidc");
   },
   /** Name of the account (domain) that the user belongs to. Environment: `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME`, `OS_PROJECT_DOMAIN_NAME`. */
   get domainName() {

@@ -51,6 +51,23 @@ export interface AssumeRole {
   duration?: number;
 }
 /**
+ * A workload identity (OIDC).
+ */
+export interface AssumeRoleWithOidc {
+  /**
+   * Id of the identity provider in IAM.
+   */
+  idpId?: string;
+  /**
+   * Token of the identity provider; a stored one expires within minutes. This or `idTokenFile`.
+   */
+  idToken?: string;
+  /**
+   * Path of the file with the token, which is read for each exchange.
+   */
+  idTokenFile?: string;
+}
+/**
  * Region and project that were read.
  */
 export interface Scope {
@@ -959,6 +976,7 @@ export interface ProviderConfiguration {
    * Password of the IAM user. Environment: `HW_USER_PASSWORD`, `OS_PASSWORD`.
    */
   password?: string;
+  assumeRoleWithOidc?: AssumeRoleWithOidc1;
   /**
    * Name of the account (domain) that the user belongs to. Environment: `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME`, `OS_PROJECT_DOMAIN_NAME`.
    */
@@ -1002,6 +1020,23 @@ export interface ProviderConfiguration {
    */
   timeout?: string;
   override?: Override1;
+}
+/**
+ * Workload identity (OIDC), such as a CI job's: IAM exchanges its token for a temporary access key. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`, `HW_ASSUME_ROLE_ID_TOKEN`, `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+ */
+export interface AssumeRoleWithOidc1 {
+  /**
+   * Id of the identity provider in IAM.
+   */
+  idpId?: string;
+  /**
+   * Token of the identity provider; a stored one expires within minutes. This or `idTokenFile`.
+   */
+  idToken?: string;
+  /**
+   * Path of the file with the token, which is read for each exchange.
+   */
+  idTokenFile?: string;
 }
 /**
  * Agency to act as, on top of the credentials found. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`, `OS_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`, `OS_AGENCY_DOMAIN_NAME`, `HW_ASSUME_ROLE_DOMAIN_ID`, `HW_ASSUME_ROLE_DURATION`.

@@ -55,6 +55,35 @@ describe("a workload identity (OIDC)", () => {
     assert.equal((await readAs(simulator(), { home: home().path })).used.kind, "temporaryAccessKey");
   });
 
+  it("by settings, as the Terraform provider exchanges it, before everything else in them", async () => {
+    for (const oidc of [
+      { idToken: simulator().issueIdToken() },
+      { idTokenFile: tokenFile(simulator().issueIdToken()) },
+    ]) {
+      const settings = { assumeRoleWithOidc: { idpId, ...oidc }, accessKey: "another", secretKey: "another", token };
+      const env = { HW_ACCESS_KEY: accessKey, HW_SECRET_KEY: secretKey };
+      const read = await readAs(simulator(), { settings, env });
+      assert.deepEqual([read.tasks, read.used.kind], [tasksOf.own, "temporaryAccessKey"]);
+      assert.deepEqual(pathsOf(simulator()), [exchangePaths.HW, "/v3.0/OS-CREDENTIAL/securitytokens"]);
+    }
+  });
+
+  for (const [what, oidc, named] of [
+    ["no token", { idpId }, "kps:assumeRoleWithOidc.idTokenFile"],
+    ["no identity provider", { idToken: "x" }, "kps:assumeRoleWithOidc.idpId"],
+    ["a token twice", { idpId, idToken: "x", idTokenFile: "/x" }, "kps:assumeRoleWithOidc.idToken"],
+    ["a line break in the token", { idpId, idToken: "x\n" }, "kps:assumeRoleWithOidc.idToken"],
+    ["a blank at the provider's end", { idpId: "x ", idToken: "x" }, "kps:assumeRoleWithOidc.idpId"],
+  ] as const) {
+    it(`by settings with ${what}: an error that names it, though the environment has keys`, async () => {
+      const env = { HW_ACCESS_KEY: accessKey, HW_SECRET_KEY: secretKey };
+      const client = clientOf(simulator(), { settings: { assumeRoleWithOidc: oidc }, env });
+      const error = await rejectionOf(CredentialsError, client.listFailedTasks());
+      assert.ok(error.message.includes(named), error.message);
+      assert.equal(simulator().requests.length, 0);
+    });
+  }
+
   it("under an agency of another account", async () => {
     const { agencyName, domainName: other } = otherAccount;
     const env = {

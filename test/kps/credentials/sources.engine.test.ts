@@ -291,6 +291,70 @@ describe("credentials through the engine", function () {
         },
       ));
 
+    it("as the Terraform provider's older agency, in its project", () =>
+      withStack(
+        {
+          program,
+          config: {
+            ...config(),
+            "huaweicloud:projectId": projectId,
+            "huaweicloud:agencyName": otherAccount.agencyName,
+            "huaweicloud:agencyDomainName": { value: otherAccount.domainName, secret: true },
+            "huaweicloud:delegatedProject": region,
+          },
+        },
+        async (stack) => {
+          const up = await stack.up();
+          assertPassed(up);
+          assert.equal(up.outputs["total"]?.value, tasksOf.other);
+          assert.ok(!(await stateText(stack)).includes(otherAccount.domainName), "a secret is in the state in clear");
+        },
+      ));
+
+    it("as a workload identity, whose token stays secret", () => {
+      const idToken = simulator().issueIdToken();
+      const own = Object.entries(config()).filter(([key]) => !/accessKey|secretKey/.test(key));
+      return withStack(
+        {
+          program,
+          // Keys that would win if the identity were ignored.
+          env: keys,
+          config: {
+            ...Object.fromEntries(own),
+            "huaweicloud:assumeRoleWithOidc": JSON.stringify({ idpId: simulatorDefaults.idpId, idToken }),
+          },
+        },
+        async (stack) => {
+          simulator().requests.clear();
+          const up = await stack.up();
+          assertPassed(up);
+          assert.equal(up.outputs["total"]?.value, tasksOf.own);
+          const lists = simulator().requests.filter(({ path }) => path.endsWith("/failed-tasks"));
+          assert.deepEqual([...new Set(lists.map(({ credential }) => credential.kind))], ["temporaryAccessKey"]);
+          assert.ok(!(await stateText(stack)).includes(idToken), "the token is in the state in clear");
+        },
+      );
+    });
+
+    it("with a user by id: an error that names it, in place of the environment's keys", () =>
+      withStack(
+        {
+          program,
+          config: { "huaweicloud:region": region, "huaweicloud:userId": "some-id" },
+          env: { ...withoutCredentials(), ...keys },
+        },
+        async (stack) => {
+          simulator().requests.clear();
+          const preview = await stack.preview();
+          assert.notEqual(preview.code, 0);
+          assert.match(
+            JSON.stringify(preview.diagnostics),
+            /huaweicloud:userId is set, and a user is taken by name only/,
+          );
+          assert.equal(simulator().requests.length, 0);
+        },
+      ));
+
     it("lacks nothing but what the environment then gives", () =>
       withStack(
         { program, config: { "huaweicloud:region": region }, env: { ...withoutCredentials(), ...keys } },

@@ -1,8 +1,8 @@
-import { families, oidcVariables, unsupportedIdentities } from "../../environment/credentialVariables";
+import { families, unsupportedIdentities } from "../../environment/credentialVariables";
 import type { Family } from "../../environment/credentialVariables";
 import { environmentNames } from "../../environment/environmentNames";
 import { CredentialsError } from "../../errors";
-import type { Settings } from "../../model/settings";
+import type { AssumeRoleWithOidc, Settings } from "../../model/settings";
 import type { Runtime } from "../../model/runtime";
 import type { CredentialSource, Found, OidcIdentity } from "../credentials";
 import { identityOf } from "../identityOf";
@@ -46,20 +46,16 @@ function findIn(family: Family, runtime: Runtime, account: Settings): Found {
 }
 
 function oidcIn(family: Family, runtime: Runtime): OidcIdentity | undefined {
-  const names = oidcVariables[family];
-  if (names === undefined) return undefined;
   const { env } = runtime;
-  const { idpId, idToken, idTokenFile } = names;
-  const values = {
-    source,
-    idpId: { name: idpId, value: valueOf(env, idpId) },
-    idTokenFile: { name: idTokenFile, value: valueOf(env, idTokenFile) },
-    exchange: family === "HW_" ? "idToken" : "federation",
-  } as const;
-  return oidcOf(
-    idToken === undefined ? values : { ...values, idToken: { name: idToken, value: () => valueOf(env, idToken) } },
-    runtime,
-  );
+  const named = (key: keyof AssumeRoleWithOidc) => {
+    const name = environmentNames[`assumeRoleWithOidc.${key}`].find((one) => one.startsWith(family));
+    return name === undefined ? undefined : { name, value: valueOf(env, name) };
+  };
+  const idpId = named("idpId");
+  const idTokenFile = named("idTokenFile");
+  if (idpId === undefined || idTokenFile === undefined) return undefined;
+  const exchange = family === "HW_" ? "idToken" : "federation";
+  return oidcOf({ source, idpId, idToken: named("idToken"), idTokenFile, exchange }, runtime);
 }
 
 /** Known to other tools: passing it over would end with the credentials of somebody else. */

@@ -9,8 +9,8 @@ import type { OidcIdentity } from "../credentials";
 export interface OidcValues {
   readonly source: string;
   readonly idpId: NamedValue;
-  /** Reads the token itself, where the source can hold it. */
-  readonly idToken?: { readonly name: string; readonly value: () => string | undefined };
+  /** The token itself, where the source can hold it. */
+  readonly idToken?: NamedValue;
   readonly idTokenFile: NamedValue;
   readonly exchange: OidcIdentity["exchange"];
 }
@@ -27,7 +27,7 @@ interface NamedValue {
 export function oidcOf(values: OidcValues, runtime: Runtime): OidcIdentity | undefined {
   const { source, idpId, idToken, idTokenFile, exchange } = values;
   const fail = (reason: string, advice: string) => new CredentialsError([{ source, reason }], advice);
-  const held = idToken?.value() !== undefined;
+  const held = idToken?.value !== undefined;
   const token = held ? idToken?.name : idTokenFile.value === undefined ? undefined : idTokenFile.name;
   if (idpId.value === undefined && token === undefined) return undefined;
   const both = "Set the identity provider's id and the token in the same place.";
@@ -39,7 +39,7 @@ export function oidcOf(values: OidcValues, runtime: Runtime): OidcIdentity | und
   const wrong = checkCredentialText(idpId.value);
   if (wrong !== undefined) throw fail(`${idpId.name} ${wrong}`, "Store it again without that.");
   const read = held
-    ? () => idToken?.value() ?? ""
+    ? () => idToken.value ?? ""
     : () => readTokenFile(source, idTokenFile.name, idTokenFile.value ?? "", runtime);
   return {
     kind: "oidc",
