@@ -1,11 +1,18 @@
 import type { Scope, FailedTask, Keyed } from "../../kps/model/failedTask";
 import { printable } from "../../values/printable";
-import type { Acknowledgement } from "../acknowledgements/acknowledgement";
-import type { AcknowledgedTask, Judgement } from "../judge";
+import type { Judgement } from "../judge";
+import { groupAcknowledgements, groupLine, placesText } from "./acknowledgementGroups";
+import type { AcknowledgementGroup } from "./acknowledgementGroups";
 import { adviceLines } from "./adviceLines";
 import { causesOf, causeLine } from "./causes";
 
 const mostLines = 20;
+
+/** What stands above acknowledgements of no use. */
+export const endedTitles = {
+  expired: "Expired acknowledgements (no longer apply):",
+  unused: "Unused acknowledgements (safe to remove):",
+} as const;
 
 /** Whose list was read: `cn-north-4/cn-north-4_prod (0f3a…)`. */
 export function scopeLabel({ region, projectId, projectName }: Scope): string {
@@ -22,40 +29,24 @@ export function messageOf(
 ): string {
   const { blocking, acknowledged, expiredAcknowledgements, unusedAcknowledgements, projectTotal } = judgement;
   const head = `${scopeLabel(list.scope)}, ${list.credentials}: ${blocking.length} blocking of ${projectTotal}`;
+  const covering = acknowledged.map(({ acknowledgement }) => acknowledgement);
   return [
     head,
     ...bulleted("Blocking:", causesOf(blocking), causeLine),
-    ...bulleted("Acknowledged:", acknowledgedLines(acknowledged), asIs),
-    ...bulleted("Expired acknowledgements (no longer apply):", expiredAcknowledgements, endedLine),
-    ...bulleted("Unused acknowledgements (safe to remove):", unusedAcknowledgements, endedLine),
+    ...bulleted("Acknowledged:", groupAcknowledgements(covering), acknowledgedLine),
+    ...bulleted(endedTitles.expired, groupAcknowledgements(expiredAcknowledgements), groupLine),
+    ...bulleted(endedTitles.unused, groupAcknowledgements(unusedAcknowledgements), groupLine),
     ...(blocking.length === 0 ? [] : adviceLines(list.scope, blocking, now)),
   ].join("\n");
 }
 
 /** One line for each reason and end, however many entries say so. */
-function acknowledgedLines(acknowledged: readonly AcknowledgedTask[]): string[] {
-  const groups = new Map<string, { count: number; places: Set<string> }>();
-  for (const { acknowledgement } of acknowledged) {
-    const text = `until ${day(acknowledgement.expires)}: ${printable(acknowledgement.reason)}`;
-    const group = groups.get(text) ?? { count: 0, places: new Set() };
-    group.count++;
-    group.places.add(acknowledgement.place);
-    groups.set(text, group);
-  }
-  return [...groups].map(([text, { count, places }]) => {
-    const [first = ""] = places;
-    return `${count} ${text} (${first}${places.size > 1 ? ` and ${places.size - 1} more entries` : ""})`;
-  });
+function acknowledgedLine({ count, until, reason, places }: AcknowledgementGroup): string {
+  return `${count} until ${until}: ${printable(reason)} (${placesText(places)})`;
 }
 
-function endedLine({ expires, reason, place }: Acknowledgement): string {
-  return `until ${day(expires)}: ${printable(reason)} (${place})`;
-}
-
-const asIs = (line: string): string => line;
-
-/** A line is made for what is shown alone: of 100,000 failures there may be as many causes. */
-function bulleted<T>(title: string, items: readonly T[], lineOf: (item: T) => string): string[] {
+/** A title and a line for each item, the first 20. A line is made for what is shown alone: of 100,000 failures there may be as many causes. */
+export function bulleted<T>(title: string, items: readonly T[], lineOf: (item: T) => string): string[] {
   if (items.length === 0) return [];
   const rest = items.length - mostLines;
   return [
@@ -64,10 +55,6 @@ function bulleted<T>(title: string, items: readonly T[], lineOf: (item: T) => st
       (line) => `  - ${line}`,
     ),
   ];
-}
-
-function day(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }
 
 /** A list that was read whole. */
