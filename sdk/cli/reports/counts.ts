@@ -19,6 +19,16 @@ export function newText({ new: all, back }: Pick<Counts, "new" | "back">): strin
   return back === 0 ? `${all} new` : `${all - back} new, ${back} back`;
 }
 
+/** How many lists could not be read, behind a separator; empty when all were. */
+export function unreadText({ unreadable, scopes }: Pick<Counts, "unreadable" | "scopes">, separator: string): string {
+  return unreadable === 0 ? "" : `${separator}${unreadable} of ${scopes} lists unread`;
+}
+
+/** Whether known failures are shown one by one: where they count. Otherwise the causes sum them up. */
+export function showsKnown({ failOn }: Pick<DriftReport, "failOn">): boolean {
+  return failOn === "any";
+}
+
 /** Counts a report. */
 export function countsOf({ outcomes, ...report }: DriftReport): Counts {
   return {

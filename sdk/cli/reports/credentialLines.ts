@@ -3,6 +3,8 @@ import type { DriftReport } from "../drift/driftReport";
 
 /** Scopes that a line names. */
 const mostNamed = 10;
+/** Lines, where every list was read with something else. */
+const mostLines = 5;
 
 /**
  * What the lists were read with, as `kps check` says it: one line where all were read with the same, else a line for each.
@@ -14,10 +16,12 @@ export function credentialLines({ outcomes }: Pick<DriftReport, "outcomes">): st
     if ("error" in outcome) continue;
     labels.set(outcome.credentials, [...(labels.get(outcome.credentials) ?? []), outcome.label]);
   }
-  return [...labels].map(([credentials, scopes]) => {
+  const lines = [...labels].slice(0, mostLines).map(([credentials, scopes]) => {
     const read = `Read with ${printable(credentials, 600)}`;
     return labels.size === 1 ? read : `${read}: ${named(scopes)}`;
   });
+  const rest = labels.size - mostLines;
+  return rest > 0 ? [...lines, `Read with other credentials: the lists of ${rest} more`] : lines;
 }
 
 function named(scopes: readonly string[]): string {

@@ -4,6 +4,7 @@ import type { DriftReport, Located, LocatedAcknowledged, LocatedNew, ScopeOutcom
 import { causeRows } from "./causes";
 import { countsOf } from "./counts";
 import { jsonDocument } from "./jsonText";
+import { backCount } from "./projects";
 
 /** The report as JSON, schema version 1 (`driftReport.schema.json`), one task a line. */
 export function jsonReport(report: DriftReport): Iterable<string> {
@@ -46,6 +47,7 @@ function scopeEntry(outcome: ScopeOutcome): object {
     status,
     transition: previousStatus === undefined ? null : { from: previousStatus, to: status },
     new: drift.new.length,
+    back: backCount(drift),
     known: drift.known.length,
     acknowledged: drift.acknowledged.length,
     cleared: drift.cleared.length,

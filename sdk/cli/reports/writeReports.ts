@@ -16,7 +16,7 @@ import { markdownReport } from "./markdownReport";
 import type { ReportTarget } from "./parseReports";
 import type { ReportName } from "./reportNames";
 import { sarifFullReport, sarifReport } from "./sarifReport";
-import { textReport } from "./textReport";
+import { textReport } from "./text/textReport";
 
 /** Columns where there is no terminal: what CI logs show without wrapping. */
 const logColumns = 140;
