@@ -21,7 +21,7 @@ export function credentialLines({ outcomes }: Pick<DriftReport, "outcomes">): st
     return labels.size === 1 ? read : `${read}: ${named(scopes)}`;
   });
   const rest = labels.size - mostLines;
-  return rest > 0 ? [...lines, `Read with other credentials: the lists of ${rest} more`] : lines;
+  return rest > 0 ? [...lines, `The other lists were read with ${rest} other credentials`] : lines;
 }
 
 function named(scopes: readonly string[]): string {

@@ -68,7 +68,11 @@ describe("one look over many projects, as text", () => {
   it("counts lists that could not be read in the first line and by project, and says their error once", () => {
     const projects = fleet((index) =>
       index >= 20
-        ? { error: listError(`GET /v3/${String(index).repeat(16)} of cn-north-4/cn-north-4_team${index} (request id ${index}abc)`) }
+        ? {
+            error: listError(
+              `GET /v3/${String(index).repeat(16)} of cn-north-4/cn-north-4_team${index} (request id ${index}abc)`,
+            ),
+          }
         : { known: 1 },
     );
     const lines = linesOf(reportOf(projects), 140);
