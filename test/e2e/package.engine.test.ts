@@ -86,7 +86,7 @@ describe("the npm package", function () {
 
   it("holds the built code, the plugin, the schema and the usual texts, nothing else", () => {
     const allowed =
-      /^(dist\/(sdk\/nodejs|sdk\/policy|provider)\/.+\.(js|d\.ts)|dist\/sdk\/nodejs\/gate\/(engineWorker\.cjs|THIRD-PARTY-LICENCES\.txt)|dist\/bin\/[^/]+|dist\/package\.json|docs\/[a-z_-]+\.md|docs\/logo\.svg|docs\/images\/[a-z-]+\.png|provider\/bin\/[^/]+|provider\/schema\.json|provider\/gate\/acknowledgements\/acknowledgements\.schema\.json|sdk\/cli\/reports\/(check|drift)Report\.schema\.json|package\.json|[A-Z]+(\.md)?)$/;
+      /^(dist\/(sdk\/nodejs|sdk\/policy|provider)\/.+\.(js|d\.ts)|dist\/sdk\/nodejs\/gate\/(engineWorker\.cjs|THIRD-PARTY-LICENCES\.txt)|dist\/bin\/[^/]+|dist\/package\.json|docs\/[a-z_-]+\.md|docs\/logo\.svg|docs\/images\/[a-z-]+\.png|provider\/bin\/[^/]+|plugin\/(PulumiPlugin\.yaml|package\.json|(index|build)\.cjs)|provider\/schema\.json|provider\/gate\/acknowledgements\/acknowledgements\.schema\.json|sdk\/cli\/reports\/(check|drift)Report\.schema\.json|package\.json|[A-Z]+(\.md)?)$/;
     assert.deepEqual(
       files.filter((path) => !allowed.test(path)),
       [],

@@ -1,10 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { status } from "@grpc/grpc-js";
-import type { sendUnaryData, ServerUnaryCall, ServerWritableStream, UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { sendUnaryData, ServerUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { requiredPackages } from "./requiredPackages";
+import { installDependencies, runPlugin } from "./runPlugin";
 import { runProgram } from "./runProgram";
 
 /**
@@ -12,8 +13,8 @@ import { runProgram } from "./runProgram";
  * `@pulumi/pulumi` with the flags and variables that the official host gives it, and reads its exit codes as that does.
  *
  * It differs from the official host in that the program talks to the engine's monitor directly (no proxy, no pipes for synchronous invokes of
- * old SDKs), packages are looked for at the top of `node_modules` only, dependencies are not installed, and there is no debugger, tracing,
- * version check, Bun, code generation and plugin running.
+ * old SDKs), packages are looked for at the top of `node_modules` only, a program's dependencies are not installed (a plugin's are), and there
+ * is no debugger, tracing, version check, Bun and code generation.
  *
  * @param engine the engine's address; one that asks for a handshake tells it there.
  */
@@ -34,7 +35,8 @@ export function languageHost(engine: string): UntypedServiceImplementation {
     getProgramDependencies: answer(() => new language.GetProgramDependenciesResponse()),
     runtimeOptionsPrompts: answer(() => new language.RuntimeOptionsResponse()),
     about: answer(() => new language.AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
-    installDependencies: (call: ServerWritableStream<unknown, unknown>) => call.end(),
+    installDependencies,
+    runPlugin,
     cancel: answer(() => {
       for (const program of programs) program.kill("SIGINT");
       return new Empty();
