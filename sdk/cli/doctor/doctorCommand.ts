@@ -7,7 +7,7 @@ const summary = "check the setup: what works, what does not, and what to do";
 
 const description = `${summary}
 
-Checks each setting and its source, credentials, permissions, endpoint, TLS, clock, acknowledgements file, versions and counts. Changes nothing and shows no secrets.`;
+Checks each setting and its source, credentials, permissions, endpoint, TLS, clock, acknowledgements file, versions, which plugin Pulumi takes, and counts. Changes nothing and shows no secrets.`;
 
 const examples = `
 Exits with 0 when there is no problem, 1 when there is one.

@@ -35,7 +35,7 @@ export async function examine(request: ExamineRequest): Promise<Check[]> {
     ...checks,
     ...[...warnings].filter(isNews).map((text) => warning("warning", printable(text, 400), "See the message.")),
     acknowledgementsCheck(folder, runtime.now()),
-    ...(await versionChecks(installedPackage(), { runtime, signal })),
+    ...(await versionChecks(installedPackage(), folder, { runtime, signal })),
   ];
 }
 

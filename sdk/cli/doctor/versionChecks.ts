@@ -6,15 +6,29 @@ import { printable } from "../../../provider/values/printable";
 import { ok, warning } from "./check";
 import type { Check } from "./check";
 import type { InstalledPackage } from "./packageFolder";
+import { pluginChecks } from "./pluginCheck";
 
 /** Oldest engine that the plugin is made for, as `peerDependencies` has it. */
 const oldestEngine = [3, 230, 0] as const;
 
 type ProgramContext = Pick<CommandContext, "runtime" | "signal">;
 
-/** Versions of the plugin, of Node.js and of the Pulumi engine on PATH; the command itself needs no engine. */
-export async function versionChecks(installed: InstalledPackage, context: ProgramContext): Promise<Check[]> {
-  return [pluginCheck(installed), ok("Node.js", process.versions.node), engineCheck(await engineVersion(context))];
+/**
+ * Versions of the plugin, of Node.js and of the Pulumi engine on PATH, and which plugin that engine takes in `folder`; the
+ * command itself needs no engine.
+ */
+export async function versionChecks(
+  installed: InstalledPackage,
+  folder: string,
+  context: ProgramContext,
+): Promise<Check[]> {
+  const engine = await engineVersion(context);
+  return [
+    pluginCheck(installed),
+    ...pluginChecks(installed, folder, context.runtime.env, engine !== undefined),
+    ok("Node.js", process.versions.node),
+    engineCheck(engine),
+  ];
 }
 
 function pluginCheck({ folder, version }: InstalledPackage): Check {
