@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FailedTasksGateInputs, FailedTasksGateOutputs, UnknownCause } from "./generated/types";
+import { hintAtMissingPlugin } from "./hintAtMissingPlugin";
 import type { InputsOf } from "./inputsOf";
 
 const type = "kps:index:FailedTasksGate";
@@ -66,6 +67,7 @@ export class FailedTasksGate extends pulumi.CustomResource {
   declare readonly triggersDigest: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: FailedTasksGateArgs = {}, options: pulumi.CustomResourceOptions = {}) {
+    hintAtMissingPlugin();
     super(type, name, { ...outputs, ...args }, options);
   }
 }

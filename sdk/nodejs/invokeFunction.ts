@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { askingPlain, refusesFolding } from "./foldedTasks";
+import { hintAtMissingPlugin } from "./hintAtMissingPlugin";
 import { asRunError } from "./runError";
 import { wholeResult } from "./wholeResult";
 
@@ -14,6 +15,7 @@ export async function invokeFunction<Result extends object>(
   options: pulumi.InvokeOptions | undefined,
   complete: (result: Partial<Result>) => result is Result,
 ): Promise<Result> {
+  hintAtMissingPlugin();
   let result: Partial<Result> | undefined;
   try {
     const ask = (given: object) => pulumi.runtime.invoke(token, given, options);

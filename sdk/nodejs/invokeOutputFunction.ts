@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { askingPlain, refusesFolding } from "./foldedTasks";
+import { hintAtMissingPlugin } from "./hintAtMissingPlugin";
 import { asRunError } from "./runError";
 import { wholeResult } from "./wholeResult";
 
@@ -13,6 +14,7 @@ export function invokeOutputFunction<Result extends object>(
   options: pulumi.InvokeOutputOptions | undefined,
   complete: (result: Partial<Result>) => result is Result,
 ): pulumi.Output<Result> {
+  hintAtMissingPlugin();
   const settled = settle<Result>(token, args, options).catch((error: unknown) => {
     if (refusesFolding(error)) return settle<Result>(token, askingPlain(args), options);
     throw error;

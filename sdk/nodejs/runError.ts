@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
+import { waysToFindPlugin } from "./hintAtMissingPlugin";
 
 /** The engine's and gRPC's own words in front of a provider's message. */
 const wrapping = /^(?:\d+ [A-Z_]+: |invocation of \S+ returned an error: |rpc error: code = \w+ desc = )+/;
@@ -16,11 +17,9 @@ export function runError(message: string): pulumi.RunError {
 }
 
 /** What the engine says when it cannot start the plugin, and to the program when it gives up for that. */
-const withoutPlugin = /Resource monitor is terminating|no resource plugin 'pulumi-resource-kps'/i;
+const withoutPlugin = /Resource monitor is terminating|resource plugin 'pulumi-resource-kps'/i;
 
-const howToFindPlugin =
-  `The engine could not start the plugin kps. If it did not find it, install it with "npx pulumi-kps install-plugin", ` +
-  `or add to Pulumi.yaml: plugins: {providers: [{name: kps, path: node_modules/pulumi-kps/provider/bin}]}.`;
+const howToFindPlugin = `The engine could not start the plugin kps. If it did not find it, ${waysToFindPlugin}`;
 
 /** What was thrown, as {@link runError}, in the provider's own words. */
 export function asRunError(error: unknown): pulumi.RunError {

@@ -66,6 +66,20 @@ describe("with the plugin installed by kps install-plugin, and no plugins.provid
     });
   });
 
+  const lines = {
+    "gateProgram()": "kps.gateProgram();",
+    "requireNoFailedTasks()": "void kps.requireNoFailedTasks();",
+  };
+  for (const [name, line] of Object.entries(lines))
+    it(`without either, ${name} in a program of the CLI says both ways before the engine ends it`, () => {
+      const nodejs = { "index.ts": `import * as kps from "pulumi-kps";\n${line}\n` };
+      return withEmptyCache({ nodejs }, async (stack) => {
+        const { code, output } = await stack.preview();
+        assert.notEqual(code, 0);
+        assert.match(output, /There is no plugin kps .*npx pulumi-kps install-plugin.*plugins: \{providers: /);
+      });
+    });
+
   for (const [language, options] of Object.entries(programs)) {
     it(`a ${language} program previews: no failure passes, three block, an unreadable list blocks`, () =>
       withEmptyCache(options, async (stack) => {
@@ -76,6 +90,7 @@ describe("with the plugin installed by kps install-plugin, and no plugins.provid
         });
         await assertGated(simulator(), async () => {
           const { code, output, steps } = await stack.preview();
+          assert.doesNotMatch(output, /There is no plugin/);
           return { code, output: output + steps.map(({ urn }) => `\n${urn}`).join("") };
         });
       }));

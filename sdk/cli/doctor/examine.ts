@@ -9,7 +9,7 @@ import { acknowledgementsCheck } from "./acknowledgementsCheck";
 import { problem, problemOf, warning } from "./check";
 import type { Check } from "./check";
 import { endpointChecks } from "./endpointChecks";
-import { installedPackage } from "./packageFolder";
+import { installedPackage } from "../../../provider/values/installedPackage";
 import { settingChecks } from "./settingChecks";
 import { versionChecks } from "./versionChecks";
 

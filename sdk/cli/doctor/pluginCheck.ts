@@ -1,7 +1,7 @@
 import { printable } from "../../../provider/values/printable";
 import { ok, problem, warning } from "./check";
 import type { Check } from "./check";
-import type { InstalledPackage } from "./packageFolder";
+import type { InstalledPackage } from "../../../provider/values/installedPackage";
 import { pluginPath } from "./pluginPath";
 import { findPluginPlaces } from "./pluginPlaces";
 import type { PluginPlace } from "./pluginPlaces";

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
-import { builtPlugin, cachedPlugin, cacheState } from "../installPlugin/pluginCache";
-import type { InstalledPackage } from "./packageFolder";
+import { cachedPlugin } from "../../../provider/values/cachedPlugin";
+import { builtPlugin, cacheState } from "../installPlugin/pluginCache";
+import type { InstalledPackage } from "../../../provider/values/installedPackage";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

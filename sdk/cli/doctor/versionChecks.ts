@@ -5,7 +5,7 @@ import { runProgram } from "../runProgram";
 import { printable } from "../../../provider/values/printable";
 import { ok, warning } from "./check";
 import type { Check } from "./check";
-import type { InstalledPackage } from "./packageFolder";
+import type { InstalledPackage } from "../../../provider/values/installedPackage";
 import { pluginChecks } from "./pluginCheck";
 
 /** Oldest engine that the plugin is made for, as `peerDependencies` has it. */

@@ -5,10 +5,11 @@ import { printable } from "../../../provider/values/printable";
 import { exitCodes } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
 import { CommandError } from "../commandError";
-import { installedPackage } from "../doctor/packageFolder";
+import { installedPackage } from "../../../provider/values/installedPackage";
 import { runProgram } from "../runProgram";
 import type { ProgramRun } from "../runProgram";
-import { builtPlugin, cachedPlugin, cacheState } from "./pluginCache";
+import { cachedPlugin } from "../../../provider/values/cachedPlugin";
+import { builtPlugin, cacheState } from "./pluginCache";
 
 const attempt = "Installing the Pulumi plugin";
 const timeoutMs = 120_000;

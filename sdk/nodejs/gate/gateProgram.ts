@@ -3,6 +3,7 @@ import type { StringValue } from "ms";
 import { config } from "../generated/config";
 import type { GetFailedTasksVerdictResult } from "../generated/types";
 import { isVerdict, verdictToken } from "../getFailedTasksVerdict";
+import { hintAtMissingPlugin } from "../hintAtMissingPlugin";
 import { logPassed } from "../requireNoFailedTasks";
 import type { GateRules } from "../requireNoFailedTasks";
 import { asRunError, runError } from "../runError";
@@ -47,6 +48,7 @@ export function gateProgram(rules: GateRules = {}, options: GateProgramOptions =
     const args = plainRules(rules);
     const mocks = mocksInUse();
     if (mocks !== undefined) return void requirePassing(mockedVerdict(mocks, args));
+    hintAtMissingPlugin();
     engine = new EngineLine(engineAddresses());
     refuseEarlier(options);
     void logPassed(requirePassing(askVerdict(engine, args)));
