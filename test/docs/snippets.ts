@@ -13,10 +13,11 @@ export interface Snippet {
   readonly place: string;
 }
 
-/** The pages for users, and the sources whose doc comments they read in their editors. */
+/** The pages for users, the examples of the schema, and the sources whose doc comments they read in their editors. */
 export function documentedFiles(): string[] {
   const pages = filesIn("docs", ".md");
-  return [join(root, "README.md"), ...pages, ...filesIn(join("sdk", "nodejs"), ".ts")];
+  const examples = filesIn(join("provider", "examples"), ".md");
+  return [join(root, "README.md"), ...pages, ...examples, ...filesIn(join("sdk", "nodejs"), ".ts")];
 }
 
 /** The fenced blocks of a file, without the indentation or comment marks in front of their lines. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { version } from "../../package.json";
 import { executableOnPath } from "../../scripts/cache/executableOnPath";
 import { runTool } from "../../scripts/cache/runTool";
@@ -13,6 +13,8 @@ import { assertGated } from "./gatedProgram";
 import type { Preview } from "./gatedProgram";
 import { generateSdk } from "./generateSdk";
 import { installedEngine } from "./installedEngine";
+import { schemaExamples } from "./schemaExamples";
+import type { ExampleLanguage, SchemaExample } from "./schemaExamples";
 
 const minutes = 60_000;
 const timeout = 15 * minutes;
@@ -32,6 +34,9 @@ const languages: Record<"python" | "go", { readonly tool: string; readonly prepa
       const facts =
         "import importlib.metadata as m, pulumi_kps as kps; print(m.version('pulumi_kps'), kps._utilities.get_version())";
       assert.equal((await runTool(python, ["-c", facts])).trim(), `${version} ${version}`);
+      const examples = writeExamples("python", folder, ({ name }) => `${name}.py`);
+      await runTool(python, ["-m", "pip", "install", "--quiet", "mypy"], { timeout });
+      await runTool(python, ["-m", "mypy", "--no-error-summary", ...examples], { timeout });
       return [python, join(programs, "python", "program.py")];
     },
   },
@@ -45,14 +50,30 @@ const languages: Record<"python" | "go", { readonly tool: string; readonly prepa
         runTool("go", args, { cwd: source, env: { ...process.env, GOWORK: "off" }, timeout });
       await go("mod", "init", "program");
       await go("mod", "edit", "-require=pulumi-kps/sdk/go@v0.0.0", "-replace=pulumi-kps/sdk/go=../sdk");
+      writeExamples("go", source, ({ name }) => join(`example${name}`, "main.go"));
       await go("mod", "tidy");
       await go("build", "-o", "program", ".");
+      await go("vet", "./...");
       const generated = readFileSync(join(folder, "sdk", "kps", "pulumi-plugin.json"), "utf8");
       assert.equal((JSON.parse(generated) as { version: string }).version, version);
       return [join(source, "program")];
     },
   },
 };
+
+/** Writes the schema's examples into files below a folder, one at a time: each is a program. */
+function writeExamples(
+  language: ExampleLanguage,
+  folder: string,
+  fileOf: (example: SchemaExample) => string,
+): string[] {
+  return schemaExamples(language).map((example) => {
+    const file = join(folder, fileOf(example));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${example.text}\n`);
+    return file;
+  });
+}
 
 for (const name of matrixRows(["python", "go"] as const))
   describe(`a ${name} program with the generated SDK, the plugin installed by kps install-plugin`, function () {
@@ -62,7 +83,7 @@ for (const name of matrixRows(["python", "go"] as const))
     const simulator = simulatorPerTest();
     const folder = temporaryFolder();
 
-    it("previews without plugins.providers: no failure passes, three block, an unreadable list blocks", async function () {
+    it("previews without plugins.providers: no failure passes, three block, an unreadable list blocks; the schema's examples type-check", async function () {
       const { tool, prepare } = languages[name];
       if (executableOnPath(tool) === undefined) {
         console.log(`      ${tool} is not on this machine: skipped`);
