@@ -139,3 +139,35 @@ describe("the comparison of docs/comparison.md", function () {
     assert.doesNotMatch(stdout, /^::|\u001b/m);
   });
 });
+
+describe("the comparison with the Terraform provider's data source", function () {
+  this.timeout(60_000);
+  const simulator = simulatorPerTest();
+  const kps = useKpsFolder(simulator);
+  const known: Readonly<Record<string, Endpoint>> = {
+    "has 1,200 failed tasks": { faults: [], known: 1_200 },
+    "says `total` 5 more than it gives, of 1,200": { faults: ["total-too-large:5"], known: 1_200 },
+    "repeats 10 tasks at the start of the next page, of 1,200": { faults: ["pages-overlapping:10"], known: 1_200 },
+    "loses a task between two pages, of 1,200": { faults: ["list-moves:delete"], known: 1_200 },
+    "gets a new task after each page, for ever": { faults: ["list-moves:insert"], known: 1_200 },
+    "says `total` 3 and leaves the tasks out": { faults: ["no-tasks"] },
+    "answers 200 with an error of the service": { faults: ["error-200"] },
+    "answers 200 without a body": { faults: ["empty-body"] },
+    "sends a login page with status 200": { faults: ["html-200"] },
+    "leaves the tasks' ids out, of 3": { faults: ["wrong-types:no-task-id"] },
+    "sends half of the JSON as if it were all": { faults: ["truncated-body:json"] },
+    "answers 401": { faults: ["status-401"] },
+    "answers 403": { faults: ["status-403"] },
+  };
+
+  for (const [endpoint = "", , answer = ""] of tableAfter("docs/comparison.md", "the data source's list"))
+    it(`kps terraform, where the endpoint ${endpoint}: ${answer}`, async () => {
+      const { faults, known: count = 3 } = known[endpoint]!;
+      simulator().setFailedTasks(count);
+      for (const fault of faults) simulator().setFault(fault);
+      const { code, stdout } = await kps().run(["terraform"], { input: "{}", env: { HW_MAX_RETRIES: "0" } });
+      assert.equal(code, answer === "error" ? 1 : 0);
+      if (answer === "error") assert.equal(stdout, "");
+      else assert.equal((JSON.parse(stdout) as Record<string, string>)["blocking_count"], answer.replace(",", ""));
+    });
+});

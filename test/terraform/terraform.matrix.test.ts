@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cacheFolder } from "../../scripts/cache/cacheFolder";
 import { executableOnPath } from "../../scripts/cache/executableOnPath";
 import { provisionFolder } from "../../scripts/cache/provisionFolder";
@@ -23,13 +23,15 @@ for (const tool of matrixRows(["terraform", "tofu"]))
     const folder = temporaryFolder();
     let provider = "";
 
-    before("build a stand-in for the external provider, which is not a Go module here", async function () {
+    before("take the external provider of PATH, else build a stand-in: it is not a Go module here", async function () {
       for (const needed of [tool, "go"]) {
         if (executableOnPath(needed) !== undefined) continue;
         console.log(`      ${needed} is not on this machine: skipped`);
         this.skip();
       }
-      provider = join(cacheFolder, "terraform-external");
+      const real = executableOnPath("terraform-provider-external");
+      provider = real === undefined ? join(cacheFolder, "terraform-external") : dirname(real);
+      if (real !== undefined) return;
       await provisionFolder(provider, buildProvider, (line) => process.stderr.write(`${line}\n`));
     });
 
