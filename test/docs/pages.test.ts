@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { parse } from "yaml";
+import { exampleLanguages } from "../../scripts/schema/finishSchema";
 import { root } from "./snippets";
 
 const pages = [
@@ -51,6 +53,25 @@ describe("the pages for readers", () => {
     it(`${page} has at most 1,200 words`, () => {
       const words = textOf(page).match(/\S*[\p{L}\p{N}]\S*/gu) ?? [];
       assert.ok(words.length <= 1_200, `${words.length} words: split it, or move tables to a reference`);
+    });
+
+  for (const page of registry)
+    it(`${page} has the registry's front matter, and no link to a page that the registry does not have`, () => {
+      const [, front = "", text = ""] = /^---\n([^]*?)\n---\n([^]*)$/.exec(textOf(page)) ?? [];
+      const { title, meta_desc, layout } = parse(front) as Record<string, string>;
+      assert.match(title ?? "", /^Huawei Cloud KPS/);
+      assert.ok(meta_desc !== undefined && meta_desc.length < 160);
+      assert.equal(layout, "package");
+      assert.deepEqual(linksOf(page), []);
+      assert.doesNotMatch(text, /^# /m, "the registry prints the title itself");
+    });
+
+  for (const language of exampleLanguages)
+    it(`docs/_index.md has a program in ${language} that Hugo shows for it`, () => {
+      const text = textOf("docs/_index.md");
+      assert.match(text, new RegExp(`{{< chooser language "[\\w,]*\\b${language}\\b[\\w,]*" >}}`));
+      const shown = `{{% choosable language ${language} %}}\n\n\`\`\`${language}\n`;
+      assert.ok(text.includes(shown), shown);
     });
 
   it("can all be reached from the README", () => {

@@ -28,3 +28,16 @@ export async function assertGated(simulator: Simulator, preview: () => Promise<P
   assert.match(unreadable.output, /so nothing passes/);
   assert.doesNotMatch(unreadable.output, application);
 }
+
+/**
+ * Asserts of a program's preview with a provider whose configuration is not known yet, for which the engine answers with
+ * nothing: the program's own check stops it.
+ */
+export async function assertChecked(simulator: Simulator, preview: () => Promise<Preview>): Promise<void> {
+  simulator.setFault(undefined);
+  simulator.setFailedTasks(0);
+  const { code, output } = await preview();
+  assert.notEqual(code, 0, output);
+  assert.match(output, /KPS gave no verdict: the provider's configuration is not known yet/);
+  assert.doesNotMatch(output, application);
+}

@@ -9,7 +9,8 @@ import { runPulumi } from "../support/engine/runPulumi";
 import { matrixRows } from "../support/matrixRows";
 import { simulatorPerTest } from "../support/simulator";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { assertGated } from "./gatedProgram";
+import { assertChecked, assertGated } from "./gatedProgram";
+import type { Preview } from "./gatedProgram";
 import { installedEngine } from "./installedEngine";
 import { javaHostFolder } from "./javaHost";
 import { schemaExamples } from "./schemaExamples";
@@ -61,10 +62,17 @@ if (matrixRows(["python", "java"] as const).includes("java"))
       await run("mvn", "--quiet", "--batch-mode", "compile");
 
       await run(pulumi, "stack", "init", "dev");
-      await assertGated(simulator(), async () => {
+      const preview = async (more = {}): Promise<Preview> => {
         const args = ["preview", "--non-interactive", "--color=never"];
-        const { code, stdout, stderr } = await runPulumi({ command: pulumi, args, cwd: project, env });
+        const { code, stdout, stderr } = await runPulumi({
+          command: pulumi,
+          args,
+          cwd: project,
+          env: { ...env, ...more },
+        });
         return { code, output: stdout + stderr };
-      });
+      };
+      await assertGated(simulator(), preview);
+      await assertChecked(simulator(), () => preview({ TEST_PROVIDER: "later" }));
     });
   });

@@ -9,7 +9,7 @@ import { useEngine } from "../support/engine/enginePulumi";
 import { matrixRows } from "../support/matrixRows";
 import { simulatorPerTest } from "../support/simulator";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { assertGated } from "./gatedProgram";
+import { assertChecked, assertGated } from "./gatedProgram";
 import type { Preview } from "./gatedProgram";
 import { generateSdk } from "./generateSdk";
 import { installedEngine } from "./installedEngine";
@@ -83,7 +83,7 @@ for (const name of matrixRows(["python", "go"] as const))
     const simulator = simulatorPerTest();
     const folder = temporaryFolder();
 
-    it("previews without plugins.providers: no failure passes, three block, an unreadable list blocks; the schema's examples type-check", async function () {
+    it("previews without plugins.providers: no failure passes, three block, an unreadable list blocks, no answer blocks; the schema's examples type-check", async function () {
       const { tool, prepare } = languages[name];
       if (executableOnPath(tool) === undefined) {
         console.log(`      ${tool} is not on this machine: skipped`);
@@ -92,7 +92,10 @@ for (const name of matrixRows(["python", "go"] as const))
       mkdirSync(join(folder(), "language"));
       const [command = "", ...args] = await prepare(join(folder(), "language"));
       const env = await installedEngine(folder(), simulator());
-      await assertGated(simulator(), () => run(command, args, join(folder(), "project"), env));
+      const preview = (more = {}): Promise<Preview> =>
+        run(command, args, join(folder(), "project"), { ...env, ...more });
+      await assertGated(simulator(), preview);
+      await assertChecked(simulator(), () => preview({ TEST_PROVIDER: "later" }));
     });
   });
 

@@ -16,14 +16,31 @@ import (
 type application struct{ pulumi.ResourceState }
 
 func program(ctx *pulumi.Context) error {
-	verdict, err := kps.RequireNoFailedTasks(ctx, &kps.RequireNoFailedTasksArgs{})
+	var options []pulumi.InvokeOption
+	if os.Getenv("TEST_PROVIDER") == "later" {
+		provider, err := later(ctx)
+		if err != nil {
+			return err
+		}
+		options = append(options, pulumi.Provider(provider))
+	}
+	verdict, err := kps.RequireNoFailedTasks(ctx, &kps.RequireNoFailedTasksArgs{}, options...)
+	if err == nil && !verdict.Passes {
+		err = errors.New("KPS gave no verdict: the provider's configuration is not known yet")
+	}
 	if err != nil {
 		return err
 	}
-	if !verdict.Passes {
-		return errors.New("KPS gave no verdict: the provider's configuration is not known yet")
-	}
 	return ctx.RegisterComponentResource("example:index:Application", "web", &application{})
+}
+
+// A provider whose region is the id of a resource that is still to be created.
+func later(ctx *pulumi.Context) (*kps.Provider, error) {
+	first, err := kps.NewFailedTasksGate(ctx, "first", &kps.FailedTasksGateArgs{Mode: pulumi.String("warn")})
+	if err != nil {
+		return nil, err
+	}
+	return kps.NewProvider(ctx, "later", &kps.ProviderArgs{Region: first.ID().ToStringOutput()})
 }
 
 func main() {

@@ -1,5 +1,6 @@
 """Previews a gated program with the generated Python SDK through Pulumi's Automation API, which brings its own language host."""
 
+import os
 import sys
 
 import pulumi
@@ -8,9 +9,13 @@ from pulumi import automation
 
 
 def program() -> None:
-    verdict = kps.require_no_failed_tasks()
+    provider = None
+    if os.environ.get("TEST_PROVIDER") == "later":
+        # The id of a resource that is still to be created.
+        provider = kps.Provider("later", region=kps.FailedTasksGate("first", mode="warn").id)
+    verdict = kps.require_no_failed_tasks(opts=pulumi.InvokeOptions(provider=provider))
     if not verdict.passes:
-        raise pulumi.RunError(verdict.message or "KPS gave no verdict: the provider's configuration is not known yet.")
+        raise pulumi.RunError("KPS gave no verdict: the provider's configuration is not known yet.")
     pulumi.ComponentResource("example:index:Application", "web")
 
 
