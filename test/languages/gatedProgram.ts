@@ -11,6 +11,7 @@ const application = /example:index:Application/;
 
 /** Asserts of a program's preview: no failure passes, three block and an unreadable list blocks, and then nothing after the gate is planned. */
 export async function assertGated(simulator: Simulator, preview: () => Promise<Preview>): Promise<void> {
+  simulator.setFault(undefined);
   simulator.setFailedTasks(0);
   const clean = await preview();
   assert.equal(clean.code, 0, clean.output);

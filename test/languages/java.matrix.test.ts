@@ -27,7 +27,7 @@ if (matrixRows(["python", "java"] as const).includes("java"))
     const simulator = simulatorPerTest();
     const folder = temporaryFolder();
 
-    it("compiles with the schema's examples by Maven, and previews: no failure passes, three block, an unreadable list blocks", async function () {
+    it("compiles with the schema's examples by Maven, and previews, gated by function and by resource: no failure passes, three block, an unreadable list blocks", async function () {
       const host = await javaHostFolder();
       for (const [tool, isThere] of [
         ["mvn", executableOnPath("mvn") !== undefined],
@@ -73,6 +73,7 @@ if (matrixRows(["python", "java"] as const).includes("java"))
         return { code, output: stdout + stderr };
       };
       await assertGated(simulator(), preview);
+      await assertGated(simulator(), () => preview({ TEST_GATE: "resource" }));
       await assertChecked(simulator(), () => preview({ TEST_PROVIDER: "later" }));
     });
   });

@@ -83,7 +83,7 @@ for (const name of matrixRows(["python", "go"] as const))
     const simulator = simulatorPerTest();
     const folder = temporaryFolder();
 
-    it("previews without plugins.providers: no failure passes, three block, an unreadable list blocks, no answer blocks; the schema's examples type-check", async function () {
+    it("previews without plugins.providers, gated by function and by resource: no failure passes, three block, an unreadable list blocks, no answer blocks; the schema's examples type-check", async function () {
       const { tool, prepare } = languages[name];
       if (executableOnPath(tool) === undefined) {
         console.log(`      ${tool} is not on this machine: skipped`);
@@ -95,6 +95,7 @@ for (const name of matrixRows(["python", "go"] as const))
       const preview = (more = {}): Promise<Preview> =>
         run(command, args, join(folder(), "project"), { ...env, ...more });
       await assertGated(simulator(), preview);
+      await assertGated(simulator(), () => preview({ TEST_GATE: "resource" }));
       await assertChecked(simulator(), () => preview({ TEST_PROVIDER: "later" }));
     });
   });

@@ -16,6 +16,14 @@ import (
 type application struct{ pulumi.ResourceState }
 
 func program(ctx *pulumi.Context) error {
+	if os.Getenv("TEST_GATE") == "resource" {
+		gate, err := kps.NewFailedTasksGate(ctx, "gate", &kps.FailedTasksGateArgs{})
+		if err != nil {
+			return err
+		}
+		return ctx.RegisterComponentResource("example:index:Application", "web", &application{},
+			pulumi.DependsOn([]pulumi.Resource{gate}))
+	}
 	var options []pulumi.InvokeOption
 	if os.Getenv("TEST_PROVIDER") == "later" {
 		provider, err := later(ctx)

@@ -3,6 +3,7 @@ package program;
 import com.pulumi.Pulumi;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
 import pulumikps.kps.FailedTasksGate;
 import pulumikps.kps.FailedTasksGateArgs;
 import pulumikps.kps.KpsFunctions;
@@ -14,6 +15,12 @@ import pulumikps.kps.inputs.RequireNoFailedTasksArgs;
 public class App {
     public static void main(String[] args) {
         Pulumi.run(ctx -> {
+            if ("resource".equals(System.getenv("TEST_GATE"))) {
+                var gate = new FailedTasksGate("gate");
+                new ComponentResource("example:index:Application", "web",
+                    ComponentResourceOptions.builder().dependsOn(gate).build());
+                return;
+            }
             var options = "later".equals(System.getenv("TEST_PROVIDER")) ? new InvokeOptions(null, later(), null) : InvokeOptions.Empty;
             KpsFunctions.requireNoFailedTasks(RequireNoFailedTasksArgs.Empty, options).applyValue(verdict -> {
                 if (!Boolean.TRUE.equals(verdict.passes())) {

@@ -9,6 +9,10 @@ from pulumi import automation
 
 
 def program() -> None:
+    if os.environ.get("TEST_GATE") == "resource":
+        gate = kps.FailedTasksGate("gate")
+        pulumi.ComponentResource("example:index:Application", "web", None, pulumi.ResourceOptions(depends_on=[gate]))
+        return
     provider = None
     if os.environ.get("TEST_PROVIDER") == "later":
         # The id of a resource that is still to be created.
