@@ -3,13 +3,11 @@ import { join } from "node:path";
 import { executableOnPath } from "../cache/executableOnPath";
 import { runTool } from "../cache/runTool";
 import type { PulumiSource } from "./pulumiSource";
-import { pulumiVersion, yamlHostVersion } from "./pulumiVersions";
+import { goReplacement, pulumiVersion, yamlHostVersion } from "./pulumiVersions";
 import { writePolicyAnalyzer } from "./writePolicyAnalyzer";
 
 const cliModule = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const yamlModule = "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml";
-/** The replacement of Pulumi's own go.mod, which Go ignores when the module is a dependency. */
-const replacement = "github.com/atotto/clipboard=github.com/tgummerer/clipboard@v0.0.0-20241001131231-d02d263e614e";
 /** Without it the CLI says v3.0.0-dev and the Automation API refuses it. */
 const versionFlag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pulumiVersion}`;
 const timeout = 30 * 60_000;
@@ -29,7 +27,7 @@ export const goBuild: PulumiSource = {
 
     report(`Building the Pulumi CLI ${pulumiVersion} with Go, about 3 minutes the first time…`);
     await run("mod", "init", "scratch");
-    await run("mod", "edit", `-replace=${replacement}`);
+    await run("mod", "edit", `-replace=${goReplacement}`);
     await run("get", `${cliModule}@v${pulumiVersion}`);
     await run("install", "-ldflags", versionFlag, cliModule);
     report(`Building the YAML language host ${yamlHostVersion}, about half a minute…`);

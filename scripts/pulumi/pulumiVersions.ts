@@ -9,3 +9,10 @@ export const pulumiVersion = "3.259.0";
 
 /** The YAML language host built beside a CLI built with Go; the official distribution brings its own. */
 export const yamlHostVersion = "1.25.0";
+
+/** The replacement of Pulumi's own go.mod, which Go ignores when the module is a dependency. */
+export const goReplacement =
+  "github.com/atotto/clipboard=github.com/tgummerer/clipboard@v0.0.0-20241001131231-d02d263e614e";
+
+/** The newest release of Pulumi's Go modules with the C# generator, and with which the Java language host builds. */
+export const olderPulumiModules = "3.206.0";

@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { version } from "../../package.json";
 import schema from "../../provider/schema.json";
-import { cacheFolder } from "../../scripts/cache/cacheFolder";
 import { executableOnPath } from "../../scripts/cache/executableOnPath";
-import { provisionFolder } from "../../scripts/cache/provisionFolder";
-import { runTool } from "../../scripts/cache/runTool";
 import { closedAfterEach } from "../support/closedAfterEach";
 import { matrixRows } from "../support/matrixRows";
 import { provisionNpm } from "../support/provisionNpm";
 import { always, startRawServer } from "../support/rawServer";
 import { temporaryFolder } from "../support/temporaryFolder";
+import { generateSdk } from "./generateSdk";
 import { schemaExamples } from "./schemaExamples";
 
-/** The newest release of Pulumi's Go module that has the generator. */
-const pulumiModules = "3.206.0";
-const replacement = "github.com/atotto/clipboard=github.com/tgummerer/clipboard@v0.0.0-20241001131231-d02d263e614e";
 const timeout = 15 * 60_000;
 
 if (matrixRows(["python", "csharp"] as const).includes("csharp"))
@@ -36,7 +31,7 @@ if (matrixRows(["python", "csharp"] as const).includes("csharp"))
       const { url } = await startServer(always(200, "<svg/>"));
       const file = join(folder(), "schema.json");
       writeFileSync(file, JSON.stringify({ ...schema, logoUrl: `${url}/logo.svg` }));
-      await runTool(join(await provisionGenerator(), "generator"), [file, sdk], { timeout });
+      await generateSdk("csharp", sdk, file);
 
       assert.match(
         readFileSync(join(sdk, "PulumiKps.Kps.csproj"), "utf8"),
@@ -58,22 +53,6 @@ if (matrixRows(["python", "csharp"] as const).includes("csharp"))
       assert.notDeepEqual(problemsIn("class A { void B( }"), [], "the parser finds nothing at all");
     });
   });
-
-async function provisionGenerator(): Promise<string> {
-  const folder = join(cacheFolder, "generator", `csharp-${pulumiModules}`);
-  const build = async (partial: string): Promise<void> => {
-    cpSync(join(__dirname, "csharpGenerator"), partial, { recursive: true });
-    const env = { ...process.env, GOWORK: "off" };
-    const go = (...args: string[]): Promise<string> => runTool("go", args, { cwd: partial, env, timeout });
-    await go("mod", "init", "generator");
-    await go("mod", "edit", `-replace=${replacement}`);
-    const packages = ["dotnet", "schema"].map((name) => `github.com/pulumi/pulumi/pkg/v3/codegen/${name}`);
-    await go("get", ...packages.map((name) => `${name}@v${pulumiModules}`));
-    await go("build", "-o", "generator", ".");
-  };
-  await provisionFolder(folder, build, (line) => process.stderr.write(`${line}\n`));
-  return folder;
-}
 
 /** The part of a syntax tree that is read here. */
 interface SyntaxNode {

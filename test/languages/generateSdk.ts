@@ -1,39 +1,58 @@
 import { createHash } from "node:crypto";
 import { cpSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { cacheFolder } from "../../scripts/cache/cacheFolder";
 import { provisionFolder } from "../../scripts/cache/provisionFolder";
 import { runTool } from "../../scripts/cache/runTool";
-import { pulumiVersion } from "../../scripts/pulumi/pulumiVersions";
+import { olderPulumiModules, pulumiVersion } from "../../scripts/pulumi/pulumiVersions";
+import { buildWithGo } from "./buildWithGo";
 
-const root = join(__dirname, "..", "..");
+const packageSchema = join(__dirname, "..", "..", "provider", "schema.json");
 const source = join(__dirname, "generator");
 const timeout = 15 * 60_000;
-const replacement = "github.com/atotto/clipboard=github.com/tgummerer/clipboard@v0.0.0-20241001131231-d02d263e614e";
 
-/** Languages that the Pulumi CLI's own module has a generator for; C# and Java come with language hosts that are not Go modules here. */
-export type GeneratedLanguage = "nodejs" | "python" | "go";
+/** Languages that a Go module of Pulumi has a generator for; Java's comes with its language host. */
+export type GeneratedLanguage = "nodejs" | "python" | "go" | "csharp";
 
-/** Writes the SDK of the package's schema for a language with Pulumi's own generator, built with Go on first use. */
-export async function generateSdk(language: GeneratedLanguage, folder: string): Promise<void> {
-  const generator = join(await provisionGenerator(), "generator");
-  await runTool(generator, [join(root, "provider", "schema.json"), language, folder], { timeout });
+/** A program of Pulumi's generators. */
+interface Generator {
+  readonly version: string;
+  readonly file: string;
+  /** Below `codegen` in Pulumi's module. */
+  readonly packages: readonly string[];
 }
 
-async function provisionGenerator(): Promise<string> {
-  const hash = createHash("sha256").update(readFileSync(join(source, "main.go")));
-  const folder = join(cacheFolder, "generator", `${pulumiVersion}-${hash.digest("hex").slice(0, 8)}`);
+const newest: Generator = {
+  version: pulumiVersion,
+  file: "generate.go",
+  packages: ["nodejs", "python", "go", "schema"],
+};
+const csharp: Generator = {
+  version: olderPulumiModules,
+  file: join("csharp", "generate.go"),
+  packages: ["dotnet", "schema"],
+};
+
+/** Writes the SDK of a schema, the package's own by default, with Pulumi's generator, which is built with Go on first use. */
+export async function generateSdk(
+  language: GeneratedLanguage,
+  folder: string,
+  schemaFile = packageSchema,
+): Promise<void> {
+  const generator = await provisionGenerator(language === "csharp" ? csharp : newest);
+  await runTool(join(generator, "generator"), [schemaFile, language, folder], { timeout });
+}
+
+async function provisionGenerator({ version, file, packages }: Generator): Promise<string> {
+  const files = ["main.go", file].map((name) => join(source, name));
+  const hash = createHash("sha256").update(files.map((each) => readFileSync(each, "utf8")).join(""));
+  const folder = join(cacheFolder, "generator", `${version}-${hash.digest("hex").slice(0, 8)}`);
   await provisionFolder(
     folder,
     async (partial) => {
-      cpSync(source, partial, { recursive: true });
-      const go = (...args: string[]) =>
-        runTool("go", args, { cwd: partial, env: { ...process.env, GOWORK: "off" }, timeout });
-      await go("mod", "init", "generator");
-      await go("mod", "edit", `-replace=${replacement}`);
-      const packages = ["nodejs", "python", "go", "schema"];
-      await go("get", ...packages.map((name) => `github.com/pulumi/pulumi/pkg/v3/codegen/${name}@v${pulumiVersion}`));
-      await go("build", "-o", "generator", ".");
+      for (const each of files) cpSync(each, join(partial, basename(each)));
+      const get = packages.map((name) => `github.com/pulumi/pulumi/pkg/v3/codegen/${name}@v${version}`);
+      await buildWithGo(partial, { get, build: ["build", "-o", "generator", "."] });
     },
     (line) => process.stderr.write(`${line}\n`),
   );

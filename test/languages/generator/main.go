@@ -1,5 +1,5 @@
-// Writes the SDK of a Pulumi schema with Pulumi's own generators, as `pulumi package gen-sdk` and `pulumi package add` do
-// through the language hosts. Usage: generator SCHEMA LANGUAGE FOLDER [local]
+// Writes the SDK of a Pulumi schema with Pulumi's own generators, as `pulumi package gen-sdk` does through the
+// language hosts. Usage: generator SCHEMA LANGUAGE FOLDER
 package main
 
 import (
@@ -8,22 +8,19 @@ import (
 	"os"
 	"path/filepath"
 
-	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
 
 const tool = "the Pulumi SDK Generator"
 
 func main() {
-	if err := run(os.Args[1], os.Args[2], os.Args[3], len(os.Args) > 4); err != nil {
+	if err := run(os.Args[1], os.Args[2], os.Args[3]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(schemaFile, language, folder string, local bool) error {
+func run(schemaFile, language, folder string) error {
 	text, err := os.ReadFile(schemaFile)
 	if err != nil {
 		return err
@@ -40,7 +37,7 @@ func run(schemaFile, language, folder string, local bool) error {
 	if diagnostics.HasErrors() {
 		return diagnostics
 	}
-	files, err := generate(pkg, language, loader, local)
+	files, err := generate(pkg, language, loader)
 	if err != nil {
 		return err
 	}
@@ -54,16 +51,4 @@ func run(schemaFile, language, folder string, local bool) error {
 		}
 	}
 	return nil
-}
-
-func generate(pkg *schema.Package, language string, loader schema.ReferenceLoader, local bool) (map[string][]byte, error) {
-	switch language {
-	case "nodejs":
-		return nodejs.GeneratePackage(tool, pkg, nil, nil, local, loader)
-	case "python":
-		return python.GeneratePackage(tool, pkg, nil, loader)
-	case "go":
-		return gogen.GeneratePackage(tool, pkg, nil)
-	}
-	return nil, fmt.Errorf("no generator for %s", language)
 }
