@@ -3,7 +3,7 @@ import type { StringValue } from "ms";
 import { config } from "../generated/config";
 import type { GetFailedTasksVerdictResult } from "../generated/types";
 import { isVerdict, verdictToken } from "../getFailedTasksVerdict";
-import { hintAtMissingPlugin } from "../hintAtMissingPlugin";
+import { hintAtMissingPlugin, waysToFindPlugin } from "../hintAtMissingPlugin";
 import { logPassed } from "../requireNoFailedTasks";
 import type { GateRules } from "../requireNoFailedTasks";
 import { asRunError, runError } from "../runError";
@@ -89,7 +89,8 @@ function askVerdict(engine: EngineLine, args: object): object {
   if (reply === undefined)
     throw runError(
       `gateProgram() had no answer after ${patienceMs / 1000} s (kps:timeout and ${marginMs / 1000} s), so nothing passes. ` +
-        `If the engine could not start the plugin, it says so itself. If the program registers an invoke transform before ` +
+        `If the engine could not start the plugin, it says so itself: ${waysToFindPlugin} ` +
+        `If the program registers an invoke transform before ` +
         `the line, the engine waits for that transform and the program for the engine: use ` +
         `\`await requireNoFailedTasks()\` as the program's first step instead.`,
     );

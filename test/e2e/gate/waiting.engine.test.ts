@@ -49,7 +49,13 @@ describe("gateProgram while it waits", function () {
       };`;
     return withGatedStack({ nodejs: javaScript(body), env, config: { "kps:timeout": "1s" } }, async (stack) => {
       const up = await stack.up({ timeout });
-      assertStopped(up, "no answer after 16 s", "invoke transform", "await requireNoFailedTasks()");
+      assertStopped(
+        up,
+        "no answer after 16 s",
+        "npx pulumi-kps install-plugin",
+        "invoke transform",
+        "await requireNoFailedTasks()",
+      );
       assertNothingTouched(up);
     });
   });

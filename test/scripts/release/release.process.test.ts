@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { extract } from "tar";
 import { parse } from "yaml";
-import { version } from "../../../package.json";
+import { bin, version } from "../../../package.json";
 import type { BillOfMaterials } from "../../../scripts/release/billOfMaterials";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
@@ -82,6 +82,11 @@ describe("npm run release", function () {
     assert.equal(lines.at(-2), 'node "%~dp0pulumi-resource-kps.cjs" %*');
     assert.ok(lines.every((line) => !line.includes("\n")));
   });
+
+  for (const [name, file] of Object.entries(bin))
+    it(`starts ${name} by a shim of npm's on Windows, which reads in the first line what to start it with`, () => {
+      assert.equal(readFileSync(join(root, file), "utf8").split("\n")[0], "#!/usr/bin/env node");
+    });
 
   it("unpacks on Linux into a plugin that serves", async () => {
     const content = await unpack("linux-amd64");
