@@ -18,14 +18,18 @@ let isChecked = false;
 export function hintAtMissingPlugin(): void {
   if (isChecked || !isCliProgram(undefined)) return;
   isChecked = true;
-  const { version } = installedPackage();
-  if (isFindable(version, process.cwd(), process.env)) return;
-  const places = "in Pulumi.yaml, on PATH or in Pulumi's plugin cache";
-  // The engine shows what a program prints, also when it ends the program a moment later.
-  writeSync(
-    process.stderr.fd,
-    `There is no plugin kps ${version} ${places}. If Pulumi cannot download it: ${waysToFindPlugin}\n`,
-  );
+  try {
+    const { version } = installedPackage();
+    if (isFindable(version, process.cwd(), process.env)) return;
+    const places = "in Pulumi.yaml, on PATH or in Pulumi's plugin cache";
+    // The engine shows what a program prints, also when it ends the program a moment later.
+    writeSync(
+      process.stderr.fd,
+      `There is no plugin kps ${version} ${places}. If Pulumi cannot download it: ${waysToFindPlugin}\n`,
+    );
+  } catch {
+    // A hint: what cannot be read or written is the engine's to tell.
+  }
 }
 
 /** Whether the engine may find the plugin without a download; in doubt it may. */

@@ -20,10 +20,16 @@ export function pluginChecks(
   env: Environment,
   hasEngine: boolean,
 ): Check[] {
-  const found = findPluginPlaces(installed, folder, env);
-  if (found.project === undefined && !hasEngine) return [];
-  const path = found.project === undefined ? undefined : pluginPath(found.project, installed.folder);
-  return [checkOf(found.places, installed, { install: `${runnerOf(env)} pulumi-kps install-plugin`, path })];
+  const install = `${runnerOf(env)} pulumi-kps install-plugin`;
+  try {
+    const found = findPluginPlaces(installed, folder, env);
+    if (found.project === undefined && !hasEngine) return [];
+    const path = found.project === undefined ? undefined : pluginPath(found.project, installed.folder);
+    return [checkOf(found.places, installed, { install, path })];
+  } catch (error) {
+    const why = printable((error as Error).message, 400);
+    return [warning(name, `could not look where Pulumi would: ${why}`, `Correct that, or run ${install}.`)];
+  }
 }
 
 /** What a user can do so that Pulumi finds this package's plugin. */

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { cachedPlugin } from "../../../provider/values/cachedPlugin";
 import { builtPlugin, cacheState } from "../installPlugin/pluginCache";
 import type { InstalledPackage } from "../../../provider/values/installedPackage";
+import { fileLimits, readTextFile } from "../../../provider/values/textFile";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,7 +13,7 @@ export interface PluginPlace {
   readonly where: "Pulumi.yaml" | "PATH" | "plugin cache";
   /** The plugin's folder, as it is named there. */
   readonly path: string;
-  /** `same` plugin as this package's, an`other`, or `missing`: what is named there is not. */
+  /** `same` plugin as this package's, an `other` one, or `missing`: what is named there is not. */
   readonly state: "same" | "other" | "missing";
   /** The plugin's version, where its folder tells. */
   readonly version?: string;
@@ -73,7 +74,8 @@ function placesInProject(project: string, installed: InstalledPackage): PluginPl
 function readProject(project: string): ProjectFile {
   const file = projectFiles.map((name) => join(project, name)).find((candidate) => existsSync(candidate));
   try {
-    return (parse(readFileSync(file ?? "", "utf8")) ?? {}) as ProjectFile;
+    const text = readTextFile(file ?? "", { named: false, maxBytes: fileLimits.document });
+    return (parse(text?.bytes.toString("utf8") ?? "") ?? {}) as ProjectFile;
   } catch {
     // Pulumi itself says what is wrong with it.
     return {};
@@ -88,13 +90,19 @@ function placesOnPath(installed: InstalledPackage, env: Environment): PluginPlac
   if (["1", "true"].includes((env["PULUMI_IGNORE_AMBIENT_PLUGINS"] ?? "").toLowerCase())) return [];
   const names = ["pulumi-resource-kps", "pulumi-resource-kps.exe", "pulumi-resource-kps.cmd"];
   const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "" && !isManagers(folder, env));
-  const found = folders
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isFile);
   if (found === undefined) return [];
   const place = placeAt("PATH", dirname(realpathSync(found)), installed);
   // Something starts there, and only the engine would find out what.
   return [place.state === "missing" ? { ...place, state: "other" } : place];
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Whether npm, pnpm or Yarn puts a folder on the PATH of what it runs, as this command: it is not on the user's own. */

@@ -149,6 +149,21 @@ describe("kps doctor's check of the plugin that Pulumi takes", () => {
     assert.match(found({ npm_config_user_agent: "pnpm/10.1.0 npm/? node/v22" }).fix ?? "", /^Run pnpm exec pulumi-kps/);
   });
 
+  it("says what it could not read, and goes on", () => {
+    pulumiYaml("");
+    writePlugin(at("home", "plugins", "resource-kps-v1.2.3"), "1.2.3");
+    rmSync(at("home", "plugins", "resource-kps-v1.2.3", "pulumi-resource-kps.cjs"));
+    mkdirSync(at("home", "plugins", "resource-kps-v1.2.3", "pulumi-resource-kps.cjs"));
+    const { status, detail } = found();
+    assert.equal(status, "warning");
+    assert.match(detail, /^could not look where Pulumi would: EISDIR/);
+  });
+
+  it("reads no Pulumi.yaml that is no file", () => {
+    mkdirSync(at("project", "Pulumi.yaml"));
+    assert.match(found().detail, /^Pulumi finds no kps/);
+  });
+
   for (const text of ["plugins: 3", "plugins: {providers: [null, 4, {name: kps}, {path: x}]}", "- a", ": :", ""])
     it(`reads ${JSON.stringify(text)} without an error of its own`, () => {
       pulumiYaml(text);
