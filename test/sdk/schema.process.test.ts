@@ -52,6 +52,18 @@ describe("the package schema", () => {
     assert.deepEqual(named.sort(), namesOf("endpoints").sort());
   });
 
+  it("keeps its enums open: a property of such a type takes any text, and a new value breaks no SDK", () => {
+    const enums = Object.entries(schema.types).flatMap(([token, type]) => ("enum" in type ? [`#/types/${token}`] : []));
+    assert.deepEqual(enums.map((each) => each.split(":").at(-1)).sort(), ["GateMode", "VerdictStatus"]);
+    const text = JSON.stringify([schema.resources, schema.functions, schema.provider, schema.types]);
+    const open = enums.map((each) => `"type":"string","oneOf":[{"type":"string"},{"$ref":"${each}"}]`);
+    for (const [index, each] of enums.entries()) {
+      const uses = text.split(`{"$ref":"${each}"}`).length - 1;
+      assert.ok(uses > 0, each);
+      assert.equal(text.split(open[index] ?? "").length - 1, uses, `${each} is closed somewhere`);
+    }
+  });
+
   it("puts no default into an argument: it would land in the state", () => {
     assert.doesNotMatch(JSON.stringify([schema.config, schema.provider]), /"default(Info)?":/);
   });
