@@ -57,8 +57,7 @@ async function refuse(reason: string): Promise<EngineReply> {
     .setName("gateProgram")
     .setCustom(true)
     .setObject(structOf({ stopDeployment: reason }));
-  await call(monitor, "/pulumirpc.ResourceMonitor/RegisterResource", request);
-  return { value: undefined };
+  return endsDeployment(call(monitor, "/pulumirpc.ResourceMonitor/RegisterResource", request));
 }
 
 /** Reads a resource without an id, which no engine takes: unlike a registration it needs neither plugin, transform nor target. */
@@ -66,8 +65,31 @@ async function breakOff(): Promise<EngineReply> {
   const request = new ReadResourceRequest()
     .setType("pulumi:providers:kps")
     .setName("gateProgram-stops-this-deployment");
-  await call(monitor, "/pulumirpc.ResourceMonitor/ReadResource", request);
-  return { value: undefined };
+  return endsDeployment(call(monitor, "/pulumirpc.ResourceMonitor/ReadResource", request));
+}
+
+/** Milliseconds between two looks at whether the engine has given the deployment up. */
+const pauseMs = 20;
+
+/**
+ * The reply to a call upon which the engine gives the deployment up. Under an inline program it leaves such a call without
+ * one until that program has ended, which waits for it; but from then on it answers every other call as cancelled.
+ */
+async function endsDeployment(pending: Promise<unknown>): Promise<EngineReply> {
+  let settled: EngineReply | undefined;
+  void pending.then(
+    () => (settled = { value: undefined }),
+    (error: unknown) => (settled = { error: error instanceof Error ? error.message : String(error) }),
+  );
+  for (;;) {
+    const cancelled = await invoke("kps:index:isDeploymentCancelled", {}).then(
+      () => undefined,
+      (error: unknown) => /context cancell?ed/i.exec(String(error))?.[0],
+    );
+    if (settled !== undefined) return settled;
+    if (cancelled !== undefined) return { error: cancelled };
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
 }
 
 async function logError(message: string): Promise<EngineReply> {
