@@ -10,7 +10,7 @@ import type { HttpRequest, HttpResponse, Transport } from "./httpTypes";
 import { proxyFor, proxyLabel, proxyLogin } from "./proxy";
 import type { Proxy } from "./proxy";
 import { transportError } from "./transportError";
-import { trustedCertificates } from "./trustedCertificates";
+import { trustingContext } from "./trustingContext";
 import { TunnelAgent } from "./tunnelAgent";
 
 export interface TransportOptions {
@@ -57,8 +57,9 @@ class Agents {
       keepAlive: true,
       autoSelectFamilyAttemptTimeout: connectTimeout(requestTimeoutMs),
     };
-    const ca = cacertFile === undefined ? undefined : trustedCertificates(cacertFile);
-    this.tls = { ...shared, rejectUnauthorized: !insecure, ca, minVersion: "TLSv1.2" };
+    const minVersion = "TLSv1.2";
+    const secureContext = cacertFile === undefined ? undefined : trustingContext(cacertFile, { minVersion });
+    this.tls = { ...shared, rejectUnauthorized: !insecure, secureContext, minVersion };
     this.httpAgent = new http.Agent(shared);
     this.direct = new https.Agent(this.tls);
   }

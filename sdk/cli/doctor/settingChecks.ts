@@ -4,7 +4,7 @@ import type { Runtime } from "../../../provider/kps/model/runtime";
 import type { Settings } from "../../../provider/kps/model/settings";
 import { printable } from "../../../provider/values/printable";
 import { optionName } from "../options/optionNames";
-import { isPem } from "../../../provider/kps/http/trustedCertificates";
+import { isPem } from "../../../provider/kps/http/trustingContext";
 import { parseProxy } from "../../../provider/kps/http/proxy";
 import { resolveSettings } from "../../../provider/kps/settings/resolveSettings";
 import { settingNotes } from "../../../provider/kps/settings/settingNotes";

@@ -45,6 +45,8 @@ describe("TLS", () => {
     });
     assert.equal((await client.listFailedTasks()).tasks.length, 3);
     assert.deepEqual(warnings, []);
+    const other = clientOf(anywhere, { settings: settingsAt(secure.at("127.0.0.1")) });
+    await rejectionOf(NetworkError, other.listFailedTasks());
   });
 
   it("takes it from OS_CACERT too, for IAM as well", async () => {
