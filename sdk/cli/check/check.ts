@@ -14,18 +14,15 @@ import { excludeHint, expandAccounts } from "../scopes/expandAccounts";
 import type { AccountOptions } from "../scopes/expandAccounts";
 import { namesScopes } from "../scopes/scopeRequests";
 import { printable } from "../../../provider/values/printable";
-import { outcomeOf } from "../drift/compareScopes";
-import { driftReport } from "../drift/driftReport";
-import { readHistory } from "../history/historyFile";
-import { keepHistory, withHistory } from "../history/keepHistory";
 import { parseReports } from "../reports/parseReports";
-import { writeReports } from "../reports/writeReports";
 import { jsonDocument } from "../reports/jsonText";
 import { wrapLines } from "../output/wrapText";
 import { startDeadline } from "../options/deadline";
 import { rulesOf } from "../options/rulesOptions";
 import { readingOf } from "../options/settingsOptions";
 import type { OptionValues } from "../options/settingsOptions";
+import type * as checkReportsModule from "./checkReports";
+import type { CheckReports, CheckReportsOptions } from "./checkReports";
 
 /** Options of `kps check`, as the parser gives them. */
 export type CheckOptions = OptionValues &
@@ -46,7 +43,10 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
   const reports = collectProblems(problems, () => parseReports(options.report ?? [], folder, [historyPath]));
   if (reading === undefined || rules === undefined || reports === undefined) throw new ConfigError(problems);
   const { settings, pageSize } = reading;
-  const history = historyPath === undefined ? undefined : readHistory(historyPath);
+  const reported =
+    reports.length === 0 && historyPath === undefined
+      ? undefined
+      : openReports({ reports, historyPath, namesScopes: namesScopes(options), now });
   const { signal } = deadline;
   const scopes = await expandAccounts([{ settings, rules }], options, { ...context, signal });
   deadline.allowFor(scopes.length);
@@ -55,26 +55,27 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
     new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome, index) => {
       step();
       const scope = scopes[index] ?? { settings, rules };
-      return {
-        label: scope.label,
-        verdict: judgeList(outcome, rules, now),
-        compared: outcomeOf(outcome, scope, { now }),
-      };
+      reported?.take(outcome, scope, index);
+      return { label: scope.label, verdict: judgeList(outcome, rules, now) };
     }),
   );
-  const compared = verdicts.map((one) => one.compared);
-  const head = { observedAt: new Date(now).toISOString(), failOn: "any" } as const;
-  const report = withHistory(driftReport(compared, head, namesScopes(options)), history);
-  const failures = writeReports(report, { reports, summary: false }, context);
-  for (const failure of failures) context.writeError(`kps: ${failure.message}\n`);
+  const isReported = reported?.write(context) !== false;
   // A report on stdout has stdout to itself.
   if (reports.every(({ path }) => path !== undefined)) show(verdicts, options, context);
   const unknown = verdicts.flatMap(({ label, verdict }) => (verdict.status === "unknown" ? [label ?? ""] : []));
   if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
   const blocks = verdicts.some(({ verdict }) => verdict.status === "blocked");
-  const code = blocks ? exitCodes.found : exitCodes.ok;
-  const isWhole = unknown.length + failures.length === 0 && verdicts.every(({ verdict }) => blocks || passes(verdict));
-  return keepHistory(isWhole ? code : withErrors(code), report, { historyPath }, { ...context, signal });
+  const isWhole = isReported && unknown.length === 0 && verdicts.every(({ verdict }) => blocks || passes(verdict));
+  const found = blocks ? exitCodes.found : exitCodes.ok;
+  const code = isWhole ? found : withErrors(found);
+  return reported === undefined ? code : reported.keep(code, { ...context, signal });
+}
+
+/** What a run with `--report` or `--history` needs besides. */
+function openReports(options: CheckReportsOptions): CheckReports {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { CheckReports } = require("./checkReports") as typeof checkReportsModule;
+  return new CheckReports(options);
 }
 
 interface LabelledVerdict {
