@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import type { BuildOptions, Metafile } from "esbuild";
 import { bundleOptions } from "./bundleOptions";
 import { lateModules } from "./lateModules";
+import { leanAxios } from "./leanAxios";
 import { writeLicences } from "./licences";
 import { refuseOldNode } from "./neededNode";
 
@@ -38,6 +39,7 @@ export async function buildPlugin(root: string, outdir: string): Promise<void> {
     ...options,
     stdin: { contents: late.entry(), resolveDir: root, sourcefile: "late.js" },
     outfile: join(outdir, lateFile),
+    plugins: [leanAxios],
   });
   chmodSync(join(outdir, startFile), 0o755);
   refuseTwins(start.metafile, rest.metafile);
