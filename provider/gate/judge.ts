@@ -55,7 +55,7 @@ export function judge(
     const covering = index.covering(task);
     for (const one of covering) used.add(one);
     if (!counts(task) || rules.superseded?.has(task.key) === true) continue;
-    const acknowledgement = longest(covering.filter((one) => !isExpired(one, now)));
+    const acknowledgement = longest(covering, now);
     if (acknowledgement !== undefined) acknowledged.push({ task, acknowledgement });
     else {
       blocking.push(task);
@@ -74,12 +74,11 @@ export function judge(
   };
 }
 
-/** Of several that cover a failure, the one that does so longest: the order in a file must not matter. */
-function longest(covering: readonly Acknowledgement[]): Acknowledgement | undefined {
-  return covering.reduce<Acknowledgement | undefined>(
-    (best, one) => (best === undefined || isBetter(one, best) ? one : best),
-    undefined,
-  );
+/** Of those that cover a failure and have not ended, the one that does so longest: the order in a file must not matter. */
+function longest(covering: readonly Acknowledgement[], now: number): Acknowledgement | undefined {
+  let best: Acknowledgement | undefined;
+  for (const one of covering) if (!isExpired(one, now) && (best === undefined || isBetter(one, best))) best = one;
+  return best;
 }
 
 function isBetter(a: Acknowledgement, b: Acknowledgement): boolean {

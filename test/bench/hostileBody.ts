@@ -5,7 +5,7 @@ import { rounds, quartiles, single } from "./measurement";
 import type { Measurement } from "./measurement";
 
 const mebibyte = 1024 * 1024;
-const limitMb = 500;
+const limitMb = 400;
 
 /** Bodies of nearly 64 MiB, the most that is read, made to take memory: what each costs `kps check` at its peak. */
 const bodies: Readonly<Record<string, () => string>> = {

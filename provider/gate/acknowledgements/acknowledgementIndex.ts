@@ -15,7 +15,8 @@ interface Group {
  * time than one: there are few combinations of fields.
  */
 export class AcknowledgementIndex {
-  private readonly groups = new Map<string, Group>();
+  /** By the fields, as bits in the order of {@link matchFields}. */
+  private readonly groups = new Map<number, Group>();
 
   constructor(acknowledgements: readonly Acknowledgement[]) {
     for (const acknowledgement of acknowledgements) this.add(acknowledgement);
@@ -36,16 +37,25 @@ export class AcknowledgementIndex {
 
   private add(acknowledgement: Acknowledgement): void {
     const { match } = acknowledgement;
-    const fields = matchFields.filter((field) => match[field] !== undefined);
-    const key = keyOf(fields, match);
+    let bits = 0;
+    for (const [index, field] of matchFields.entries()) if (match[field] !== undefined) bits |= 1 << index;
     // One that names nothing covers nothing.
-    if (fields.length === 0 || key === undefined) return;
-    const name = fields.join();
-    const group = this.groups.get(name) ?? { fields, byValues: new Map<string, Acknowledgement[]>() };
-    this.groups.set(name, group);
-    const others = group.byValues.get(key);
-    if (others === undefined) group.byValues.set(key, [acknowledgement]);
+    if (bits === 0) return;
+    const { fields, byValues } = this.groupOf(bits);
+    const key = keyOf(fields, match);
+    if (key === undefined) return;
+    const others = byValues.get(key);
+    if (others === undefined) byValues.set(key, [acknowledgement]);
     else others.push(acknowledgement);
+  }
+
+  private groupOf(bits: number): Group {
+    const known = this.groups.get(bits);
+    if (known !== undefined) return known;
+    const fields = matchFields.filter((_, index) => (bits & (1 << index)) !== 0);
+    const group = { fields, byValues: new Map<string, Acknowledgement[]>() };
+    this.groups.set(bits, group);
+    return group;
   }
 }
 

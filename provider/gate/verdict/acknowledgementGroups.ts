@@ -18,8 +18,11 @@ export interface AcknowledgementGroup {
  */
 export function groupAcknowledgements(items: readonly Acknowledgement[]): AcknowledgementGroup[] {
   const groups = new Map<string, { reason: string; until: string; places: Set<string>; count: number }>();
+  // Ten thousand entries of one command end on one day: the text of each day is made once.
+  const days = new Map<number, string>();
   for (const { reason, expires, place } of items) {
-    const until = new Date(expires).toISOString().slice(0, 10);
+    const until = days.get(expires) ?? new Date(expires).toISOString().slice(0, 10);
+    days.set(expires, until);
     const key = `${until} ${reason}`;
     let group = groups.get(key);
     if (group === undefined) {
