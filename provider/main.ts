@@ -41,12 +41,30 @@ async function main(args: readonly string[]): Promise<void> {
  */
 function outputOf(args: readonly string[]): number {
   const given = args.map((arg) => /^--port-fd=(\d)$/.exec(arg)?.[1]).find((digit) => digit !== undefined);
-  if (given === undefined) return stdout;
+  if (given === undefined) {
+    refuseUsedStdout();
+    return stdout;
+  }
   const descriptor = Number(given);
   if (isOpen(descriptor)) return descriptor;
   console.error(
     `The Pulumi plugin kps cannot tell the engine its port: the node on PATH (a version manager's shim?) closed ` +
       `descriptor ${given}, which pulumi-resource-kps had opened for it. Put Node.js itself first on PATH.`,
+  );
+  process.exit(1);
+}
+
+/**
+ * Started without the launcher, as npm's link and Windows do, this process shares stdout with what NODE_OPTIONS has required
+ * before it. The engine has taken the first line of that for the port: it cannot be unsaid, but explained.
+ */
+function refuseUsedStdout(): void {
+  const { bytesWritten = 0 } = process.stdout as { readonly bytesWritten?: number };
+  if (bytesWritten === 0) return;
+  console.error(
+    "The Pulumi plugin kps cannot tell the engine its port: a module that NODE_OPTIONS requires has printed on stdout, " +
+      "where the engine expects the port alone. Have it print on stderr, or name the folder provider/bin of pulumi-kps " +
+      "in plugins.providers of Pulumi.yaml, which starts the plugin with a stdout of its own.",
   );
   process.exit(1);
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { engines, version } from "../../package.json";
 import { provisionNode } from "../../scripts/node/provisionNode";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { writeScript } from "../support/writeScript";
-import { killPlugins, launcher, startPlugin } from "./support/pluginProcess";
+import { builtPlugin, killPlugins, launcher, startPlugin } from "./support/pluginProcess";
 
 const onPosix = process.platform === "win32" ? describe.skip : describe;
 const needed = `The Pulumi plugin kps needs Node.js ${/\d+\.\d+/.exec(engines.node)?.[0]} or later on PATH`;
@@ -87,10 +87,49 @@ onPosix("the plugin's launcher", () => {
     assert.match(await refusalOf(withPath(folder())), /^The Pulumi plugin kps cannot tell the engine its port: .*shim/);
   });
 
-  it("has a twin for Windows with the same words and CRLF line ends", () => {
-    const twin = readFileSync(join(dirname(launcher), "pulumi-resource-kps.cmd"), "utf8");
-    assert.ok(twin.includes(`echo ${needed}; there is no node.\r\n`), twin);
-    assert.ok(twin.includes('node "%~dp0pulumi-resource-kps.cjs" %*\r\n'), twin);
-    assert.ok(!/[^\r]\n/.test(twin), twin);
+  describe("started by npm's link, which cannot be the launcher as Windows' shims start Node.js alone", () => {
+    const link = (): string => {
+      const path = join(folder(), "pulumi-resource-kps");
+      symlinkSync(builtPlugin[0] ?? "", path);
+      return path;
+    };
+
+    for (const print of ['console.log("noise")', 'process.stdout.write("noise")'])
+      it(`explains itself when a required module runs ${print}, and serves nothing`, async () => {
+        const plugin = await startPlugin([], { command: link(), env: requiring(print) });
+        assert.deepEqual(await plugin.exit, { code: 1, signal: null });
+        assert.equal(plugin.stdout().trim(), "noise");
+        assert.match(
+          plugin.stderr(),
+          /^The Pulumi plugin kps cannot tell the engine its port: a module that NODE_OPTIONS/,
+        );
+        assert.match(plugin.stderr(), /plugins\.providers of Pulumi\.yaml/);
+      });
+
+    it("prints its port when a required module prints nothing", async () => {
+      const plugin = await startPlugin([], { command: link(), env: requiring("") });
+      plugin.child.stdin?.end();
+      assert.deepEqual(await plugin.exit, { code: 0, signal: null });
+      assert.match(plugin.stdout(), /^\d+\n$/);
+    });
+  });
+
+  it("has a twin for Windows that says the same, quotes its folder, and leaves stdout and exit code to Node.js", () => {
+    const twin = readFileSync(join(dirname(launcher), "pulumi-resource-kps.cmd"), "latin1");
+    assert.match(twin, /^[\x20-\x7e\r\n]*$/, "a code page could change it");
+    assert.ok(!/[^\r]\n/.test(twin) && twin.endsWith("\r\n"), "labels are only found with CRLF");
+    // Read so, it was also run, by Wine's cmd: with a folder "a b&c", arguments in quotes, another exit code, and no node.
+    assert.deepEqual(twin.split("\r\n").slice(0, -1), [
+      "@echo off",
+      // Without CALL a batch file in place of node does not come back; it is the last line that gives the exit code.
+      'for %%n in (node.exe node.cmd node.bat) do if not "%%~$PATH:n"=="" goto start',
+      // The redirection stands first: a digit at the end of the text would be taken for a descriptor.
+      `>&2 echo ${needed}; there is no node.`,
+      "exit /b 1",
+      ":start",
+      // %~dp0 ends with a backslash; in quotes, blanks and & are a part of it.
+      'node "%~dp0pulumi-resource-kps.cjs" %*',
+    ]);
+    assert.doesNotMatch(needed, /[&|<>^%!()"]/, "cmd would take a part of the sentence for a command");
   });
 });
