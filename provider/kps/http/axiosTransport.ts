@@ -7,7 +7,7 @@ import { describeRequest } from "../errors/requestError";
 import { isLoopback } from "../settings/endpointUrl";
 import { requestInfo } from "./httpTypes";
 import type { HttpRequest, HttpResponse, Transport } from "./httpTypes";
-import { proxyFor, proxyLabel, proxyLogin } from "./proxy";
+import { proxyAddress, proxyFor, proxyLabel, proxyLogin } from "./proxy";
 import type { Proxy } from "./proxy";
 import { transportError } from "./transportError";
 import { trustingContext } from "./trustingContext";
@@ -135,13 +135,7 @@ function transportOf(url: URL, tunnelSignal: AbortSignal): object {
 
 /** Where axios finds a proxy for plain http. */
 function asAxiosProxy(proxy: Proxy): AxiosProxyConfig {
-  const { protocol, hostname, port } = proxy.url;
-  return {
-    protocol,
-    host: hostname,
-    port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
-    auth: proxyLogin(proxy),
-  };
+  return { protocol: proxy.url.protocol, ...proxyAddress(proxy), auth: proxyLogin(proxy) };
 }
 
 /** What an abort stands for: the caller's own reason, a cancellation, or the request's time limit. */

@@ -44,6 +44,12 @@ export function proxyLabel({ url, variable }: Proxy): string {
   return `the proxy ${url.host} (${variable})`;
 }
 
+/** Where a proxy is connected to: sockets take an IPv6 address without its brackets. */
+export function proxyAddress({ url }: Proxy): { host: string; port: number } {
+  const standard = url.protocol === "https:" ? 443 : 80;
+  return { host: url.hostname.replace(/^\[|\]$/g, ""), port: url.port === "" ? standard : Number(url.port) };
+}
+
 /** User name and password in a proxy's address, decoded; undefined when it has none. */
 export function proxyLogin({ url }: Proxy): { username: string; password: string } | undefined {
   if (url.username === "" && url.password === "") return undefined;

@@ -83,6 +83,9 @@ const otherwise = {
   advice: "Check the network path to the endpoint and try again.",
 };
 
+/** Codes of a connection that was not made. */
+const notConnected = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/;
+
 /** What is known of a request that failed. */
 export interface FailureContext {
   readonly maxBodyBytes: number;
@@ -108,7 +111,8 @@ export function transportError(request: HttpRequest, error: unknown, context: Fa
     cause?: unknown;
   };
   const where = requestInfo(request);
-  if (proxy !== undefined && origin instanceof TunnelError) return tunnelError(request, origin, proxy);
+  if (proxy !== undefined && origin instanceof TunnelError)
+    return proxyError(request, origin.code, origin.status, proxy);
   if (message.startsWith("maxContentLength")) {
     const problem = `its body is larger than ${maxBodyBytes / 1024 / 1024} MiB`;
     return new DecodeError(where, { status: response?.status ?? 200 }, problem);
@@ -116,6 +120,9 @@ export function transportError(request: HttpRequest, error: unknown, context: Fa
   if (code.startsWith("Z_") || code === "ERR_BUFFER_TOO_LARGE") {
     return new DecodeError(where, { status: response?.status ?? 200 }, `its compressed body is broken (${code})`);
   }
+  // With plain http the connection is the proxy's own, so that what fails in making it is the proxy's too.
+  if (proxy !== undefined && request.url.protocol === "http:" && notConnected.test(code))
+    return proxyError(request, code, undefined, proxy);
   const cause = causes.find(({ pattern }) => pattern.test(code)) ?? otherwise;
   const through = proxy === undefined ? "" : `, through ${proxy}`;
   const advice = typeof cause.advice === "string" ? cause.advice : cause.advice(request);
@@ -123,7 +130,7 @@ export function transportError(request: HttpRequest, error: unknown, context: Fa
 }
 
 /** An error of the proxy's: it was not reached, or it answered in place of the service. */
-function tunnelError(request: HttpRequest, { code, status }: TunnelError, proxy: string): NetworkError {
+function proxyError(request: HttpRequest, code: string, status: number | undefined, proxy: string): NetworkError {
   const host = request.url.host;
   const outcome =
     status === undefined

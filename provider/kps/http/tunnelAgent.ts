@@ -4,7 +4,7 @@ import type { AgentOptions, RequestOptions } from "node:https";
 import type { Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { ConnectionOptions } from "node:tls";
-import { proxyLogin } from "./proxy";
+import { proxyAddress, proxyLogin } from "./proxy";
 import type { Proxy } from "./proxy";
 
 /** A proxy that did not open a tunnel: the system's code when it was not reached, else the status of its answer. */
@@ -61,8 +61,7 @@ export class TunnelAgent extends Agent {
         ...own,
         agent: false,
         method: "CONNECT",
-        host: proxy.url.hostname.replace(/^\[|\]$/g, ""),
-        port: proxy.url.port === "" ? (isSecure ? 443 : 80) : proxy.url.port,
+        ...proxyAddress(proxy),
         path: target,
         headers: {
           host: target,
