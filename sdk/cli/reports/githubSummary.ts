@@ -5,10 +5,14 @@ import type { DriftReport } from "../drift/driftReport";
 import { terminalText } from "../output/terminalText";
 import { dotenvReport } from "./dotenvReport";
 import { causeOf, serverOf } from "./describeLocated";
+import { errorGroups, groupSubject } from "./errorGroups";
+import { fairShare, moreText, projectNames } from "./fairShare";
 import { markdownReport } from "./markdownReport";
 
 /** GitHub shows ten annotations of a step at most. */
 const mostAnnotations = 9;
+/** Of these, errors where there are new failures too. */
+const mostErrors = 4;
 
 /**
  * Writes what GitHub Actions shows: the step summary, the step's outputs (`kps_status`, `kps_new`, …) and annotations;
@@ -24,11 +28,16 @@ export function githubSummary(report: DriftReport, { runtime, writeCommand }: Co
 }
 
 function* annotations(report: DriftReport): Iterable<string> {
-  const errors = report.errors.map(({ label, error }) => `Failed: ${label}: ${error.message}`);
-  const total = errors.length + report.new.length;
-  const shown = [...errors, ...report.new.slice(0, mostAnnotations).map(textOf)].slice(0, mostAnnotations);
-  for (const text of shown) yield `::error title=Key-pair failure::${escaped(text)}`;
-  if (total > shown.length) yield `::error title=Key-pair failures::and ${total - shown.length} more`;
+  const groups = errorGroups(report);
+  const errors = groups.slice(0, report.new.length === 0 ? mostAnnotations : mostErrors);
+  const { shown, more } = fairShare(report.new, mostAnnotations - errors.length);
+  const texts = [...errors.map((group) => `Failed: ${groupSubject(group)}: ${group.message}`), ...shown.map(textOf)];
+  for (const text of texts) yield `::error title=Key-pair failure::${escaped(text)}`;
+  const rest = [
+    ...(groups.length > errors.length ? [`${groups.length - errors.length} more errors`] : []),
+    ...(more.size > 0 ? [moreText(more, projectNames(report))] : []),
+  ];
+  if (rest.length > 0) yield `::error title=Key-pair failures::${escaped(`and ${rest.join(", and ")}`)}`;
 }
 
 function textOf(one: DriftReport["new"][number]): string {

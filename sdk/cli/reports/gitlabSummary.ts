@@ -1,6 +1,8 @@
 import type { CommandContext } from "../commandContext";
 import type { DriftReport } from "../drift/driftReport";
-import { countsOf, newText } from "./counts";
+import { terminalText } from "../output/terminalText";
+import { countsOf, newText, unreadText } from "./counts";
+import { fairShare, moreText, projectNames } from "./fairShare";
 
 const mostKeys = 50;
 
@@ -11,11 +13,15 @@ const mostKeys = 50;
 export function gitlabSummary(report: DriftReport, { runtime, writeCommand }: CommandContext): void {
   if (runtime.env["GITLAB_CI"] !== "true") return;
   const counts = countsOf(report);
-  const { new: fresh, known, acknowledged, unreadable, scopes } = counts;
+  const { known, acknowledged } = counts;
   const time = Math.floor(runtime.now() / 1000);
-  const header = `Key-pair failures: ${report.status}, ${newText(counts)}, ${known} known, ${acknowledged} acknowledged, ${unreadable} of ${scopes} scopes unreadable`;
+  const header = `Key-pair failures: ${report.status}, ${newText(counts)}, ${known} known, ${acknowledged} acknowledged${unreadText(counts, ", ")}`;
   writeCommand(`\u001b[0Ksection_start:${time}:kps_drift[collapsed=true]\r\u001b[0K${header}\n`);
-  for (const { task } of report.new.slice(0, mostKeys)) writeCommand(`  new ${task.key}\n`);
-  if (fresh > mostKeys) writeCommand(`  and ${fresh - mostKeys} more\n`);
+  const names = projectNames(report);
+  const { shown, more } = fairShare(report.new, mostKeys);
+  for (const { label, task } of shown) {
+    writeCommand(`  new ${task.key}${names === undefined ? "" : terminalText(` (${names(label)})`)}\n`);
+  }
+  if (more.size > 0) writeCommand(`  and ${terminalText(moreText(more, names))}\n`);
   writeCommand(`\u001b[0Ksection_end:${time}:kps_drift\r\u001b[0K\n`);
 }

@@ -6,13 +6,15 @@ import type { DriftReport, ScopeOutcome } from "../drift/driftReport";
 /** One project of a run, or several as one row. */
 export interface ProjectRow {
   readonly label: string;
+  /** How many projects: more than 1 for the sum of the others. */
+  readonly count: number;
   /** First seen in this run. */
   readonly new: number;
   /** Seen before and new for another reason. */
   readonly back: number;
   readonly known: number;
   readonly acknowledged: number;
-  /** How many lists could not be read: 1 or 0 for one project. */
+  /** How many lists could not be read: 1 or 0 for one project, which has no counts then. */
   readonly unread: number;
 }
 
@@ -37,7 +39,7 @@ export function cutProjects(rows: readonly ProjectRow[], most: number): ProjectR
   const sum = (name: Exclude<keyof ProjectRow, "label">) => rest.reduce((total, row) => total + row[name], 0);
   const label = `${rest.length} more projects`;
   const counts = { back: sum("back"), known: sum("known"), acknowledged: sum("acknowledged"), unread: sum("unread") };
-  return [...rows.slice(0, most), { label, new: sum("new"), ...counts }];
+  return [...rows.slice(0, most), { label, count: rest.length, new: sum("new"), ...counts }];
 }
 
 /** How many of a list's new failures were seen before. */
@@ -46,11 +48,13 @@ export function backCount({ new: fresh, reasons }: Pick<ScopeDrift, "new" | "rea
 }
 
 function projectRow(outcome: ScopeOutcome): ProjectRow {
-  if ("error" in outcome) return { label: outcome.label, new: 0, back: 0, known: 0, acknowledged: 0, unread: 1 };
+  if ("error" in outcome)
+    return { label: outcome.label, count: 1, new: 0, back: 0, known: 0, acknowledged: 0, unread: 1 };
   const { drift } = outcome;
   const back = backCount(drift);
   return {
     label: outcome.label === scopeLabel(drift.scope) ? shortLabel(drift.scope) : outcome.label,
+    count: 1,
     new: drift.new.length - back,
     back,
     known: drift.known.length,

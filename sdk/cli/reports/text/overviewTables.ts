@@ -20,11 +20,11 @@ export function projectTable(report: DriftReport, columns: number): string[] {
   const most = Math.max(mostProjects, Math.min(withNew, mostNewProjects));
   const cells = cutProjects(rows, most).map((row) => {
     const counts = [row.new, row.back, row.known, row.acknowledged];
-    const isUnread = row.unread === 1 && !row.label.endsWith("more projects");
+    const isUnread = row.unread === row.count;
     return [
       row.label,
       ...counts.map((count) => (isUnread ? "?" : dash(count))),
-      isUnread ? "unread" : dash(row.unread),
+      isUnread && row.count === 1 ? "unread" : dash(row.unread),
     ];
   });
   return plainTable(["project", "new", "back", "known", "acknowledged", "unread"], cells, 1, columns);

@@ -35,7 +35,7 @@ describe("kps drift --summary", function () {
       const run = await drift(variables, ...scopes.flatMap((name) => ["--scope", name]));
       assert.equal(run.code, 3);
       assert.match(annotations(run)[0] ?? "", /^::error title=Key-pair failure::Failed: cn-north-4\/nowhere: /);
-      assert.match(annotations(run)[9] ?? "", /and 12 more$/);
+      assert.match(annotations(run)[9] ?? "", /and 12 more: 12 in cn-north-4\/0123456789abcdef0123456789abcdef$/);
     });
 
     it("keeps a name on its line: percent signs, line ends and commands are data", async () => {
@@ -99,7 +99,7 @@ describe("kps drift --summary", function () {
       simulator().setFailedTasks(2);
       const run = await drift(variables);
       const [, start, header, lines, end] = section.exec(run.stderr) ?? assert.fail(JSON.stringify(run.stderr));
-      assert.equal(header, "Key-pair failures: new, 2 new, 0 known, 0 acknowledged, 0 of 1 scopes unreadable");
+      assert.equal(header, "Key-pair failures: new, 2 new, 0 known, 0 acknowledged");
       const { new: found } = JSON.parse(run.stdout) as { new: { key: string }[] };
       assert.equal(lines, found.map(({ key }) => `  new ${key}\n`).join(""));
       assert.equal(start, end);
