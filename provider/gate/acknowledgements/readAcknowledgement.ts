@@ -45,9 +45,7 @@ function readCreated(reader: PropertyReader, now: number): number | undefined {
     // Today's date begins up to 14 hours before UTC's in the east; a time is the same everywhere.
     const day = parseDate(value);
     const isFuture = day === undefined ? time > now : day > now + earliestDayMs;
-    return isFuture
-      ? "is in the future: it would cover failures that have not happened yet yet yet yet yet yet yet yet yet yet yet yet"
-      : undefined;
+    return isFuture ? "is in the future: it would cover failures that have not happened yet" : undefined;
   });
   demand(reader, "created", text, "the date of the decision; it covers failures until then");
   return text === undefined ? undefined : parseTime(text, "until");
