@@ -5,7 +5,6 @@ import type { PluginProvider } from "./plugin/pluginProvider";
 import { engineAddressIn } from "./plugin/rpc/engineAddress";
 import { watchProcess } from "./plugin/rpc/processLifecycle";
 import { serve } from "./plugin/rpc/serve";
-import { keepCompiledCode } from "./values/compileCache";
 
 const stdout = 1;
 
@@ -28,7 +27,6 @@ async function main(args: readonly string[]): Promise<void> {
   watchProcess(plugin, engineAddress === undefined ? undefined : parent);
   setImmediate(() => {
     // After the port is printed: nobody waits for this.
-    keepCompiledCode();
     plugin.preload();
   });
   await plugin.stopped;

@@ -7,7 +7,7 @@ import { leanAxios } from "./leanAxios";
 import { leanCommander } from "./leanCommander";
 import { writeLicences } from "./licences";
 
-/** The bundle with the command, beside what starts it. */
+/** The bundle with the command, which the file that Node.js runs first loads. */
 const commandFile = "kps-command.cjs";
 /** The bundle beside the command's. */
 const lateFile = "kps-libraries.cjs";
@@ -30,20 +30,11 @@ export async function buildCommandLine(root: string, outfile: string): Promise<v
     metafile: true,
     plugins: [late.splitOff, leanAxios, leanCommander],
   });
-  // Code is kept compiled for files that are loaded later: the command is not in the file that Node.js runs first.
   await build({
     ...bundleOptions,
     entryPoints: [join(root, "sdk/cli/launch.ts")],
     outfile,
     banner: { js: "#!/usr/bin/env node" },
-    plugins: [
-      {
-        name: "command-apart",
-        setup: (one) => {
-          one.onResolve({ filter: /^\.\/main$/ }, () => ({ path: `./${commandFile}`, external: true }));
-        },
-      },
-    ],
   });
   const rest = await build({
     ...bundleOptions,

@@ -5,11 +5,13 @@ import type { BuildOptions, Metafile } from "esbuild";
 import { bundleOptions } from "./bundleOptions";
 import { lateModules } from "./lateModules";
 import { leanAxios } from "./leanAxios";
+import { leanGrpc } from "./leanGrpc";
 import { writeLicences } from "./licences";
 import { refuseOldNode } from "./neededNode";
 
-/** The bundle that prints the port, and the one that serves the calls. */
-const startFile = "pulumi-resource-kps.cjs";
+/** What Node.js runs first, the bundle that prints the port, and the one that serves the calls. */
+const launchFile = "pulumi-resource-kps.cjs";
+const startFile = "pulumi-resource-kps-start.cjs";
 const lateFile = "pulumi-resource-kps-calls.cjs";
 
 const options = {
@@ -20,7 +22,7 @@ const options = {
 } satisfies BuildOptions;
 
 /**
- * Bundles the plugin in two: what it takes to print the port, and what its first call takes.
+ * Bundles the plugin in two, and what loads them: what it takes to print the port, and what its first call takes.
  * V8 reads a bundle whole even where it runs little of it, so one bundle would start by a third slower.
  */
 export async function buildPlugin(root: string, outdir: string): Promise<void> {
@@ -29,11 +31,7 @@ export async function buildPlugin(root: string, outdir: string): Promise<void> {
     ...options,
     entryPoints: [join(root, "provider/main.ts")],
     outfile: join(outdir, startFile),
-    // An old Node.js must be able to parse it, or a syntax error is all that it says.
-    target: "node10",
-    // npm's shims, on Windows too, start what the first line names.
-    banner: { js: `#!/usr/bin/env node\n${refuseOldNode}` },
-    plugins: [late.splitOff],
+    plugins: [late.splitOff, leanGrpc],
   });
   const rest = await build({
     ...options,
@@ -41,7 +39,16 @@ export async function buildPlugin(root: string, outdir: string): Promise<void> {
     outfile: join(outdir, lateFile),
     plugins: [leanAxios],
   });
-  chmodSync(join(outdir, startFile), 0o755);
+  await build({
+    ...options,
+    entryPoints: [join(root, "provider/launch.ts")],
+    outfile: join(outdir, launchFile),
+    // An old Node.js must be able to parse it, or a syntax error is all that it says.
+    target: "node10",
+    // npm's shims, on Windows too, start what the first line names.
+    banner: { js: `#!/usr/bin/env node\n${refuseOldNode}` },
+  });
+  chmodSync(join(outdir, launchFile), 0o755);
   refuseTwins(start.metafile, rest.metafile);
   writeLicences(outdir, root, [start.metafile, rest.metafile]);
 }

@@ -1,7 +1,8 @@
-import { keepCompiledCode } from "../../provider/values/compileCache";
-import type * as mainModule from "./main";
+import { join } from "node:path";
+import { version } from "../../package.json";
+import { requireCompiled } from "../../provider/values/compiledCode";
 
-// Before the command is compiled: it is a file of its own for that.
-keepCompiledCode();
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-require("./main") as typeof mainModule;
+const [, , command = "", ...options] = process.argv;
+// A mistyped name does no harm: that run fails, and nothing is kept.
+const use = /^[a-z-]+$/.test(command) && !options.includes("--help") ? command : "--help";
+requireCompiled(join(__dirname, "kps-command.cjs"), { require, use, version });

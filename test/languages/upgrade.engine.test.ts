@@ -90,7 +90,7 @@ describe("an upgrade by kps install-plugin alone", function () {
 
   async function installBefore(stack: EngineStack, folder: string): Promise<void> {
     cpSync(builtPlugin, folder, { recursive: true });
-    for (const name of ["pulumi-resource-kps.cjs", "pulumi-resource-kps-calls.cjs"]) {
+    for (const name of ["pulumi-resource-kps.cjs", "pulumi-resource-kps-start.cjs", "pulumi-resource-kps-calls.cjs"]) {
       const file = join(folder, name);
       writeFileSync(file, readFileSync(file, "utf8").replaceAll(`"${version}"`, `"${before}"`));
     }

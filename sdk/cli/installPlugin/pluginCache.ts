@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the bundles of a plugin are called; two folders with the same ones hold the same plugin. */
-const bundles = ["pulumi-resource-kps.cjs", "pulumi-resource-kps-calls.cjs"];
+const bundles = ["pulumi-resource-kps.cjs", "pulumi-resource-kps-start.cjs", "pulumi-resource-kps-calls.cjs"];
 
 /** `missing`, `other` (this version's name, another content) or `installed`. */
 export type CacheState = "missing" | "other" | "installed";

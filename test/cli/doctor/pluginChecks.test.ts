@@ -5,7 +5,12 @@ import type { Check } from "../../../sdk/cli/doctor/check";
 import { pluginChecks } from "../../../sdk/cli/doctor/pluginCheck";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
-const bundles = ["pulumi-resource-kps.cjs", "pulumi-resource-kps-calls.cjs", "pulumi-resource-kps"];
+const bundles = [
+  "pulumi-resource-kps.cjs",
+  "pulumi-resource-kps-start.cjs",
+  "pulumi-resource-kps-calls.cjs",
+  "pulumi-resource-kps",
+];
 
 describe("kps doctor's check of the plugin that Pulumi takes", () => {
   const folder = temporaryFolder();

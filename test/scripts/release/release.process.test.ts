@@ -15,7 +15,13 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 const root = join(__dirname, "..", "..", "..");
 const archive = (platform: string): string => `pulumi-resource-kps-v${version}-${platform}.tar.gz`;
 const platforms = ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64", "windows-amd64", "windows-arm64"];
-const common = ["LICENSE", "THIRD-PARTY-LICENCES.txt", "pulumi-resource-kps-calls.cjs", "pulumi-resource-kps.cjs"];
+const common = [
+  "LICENSE",
+  "THIRD-PARTY-LICENCES.txt",
+  "pulumi-resource-kps-calls.cjs",
+  "pulumi-resource-kps-start.cjs",
+  "pulumi-resource-kps.cjs",
+];
 
 interface Workflow {
   readonly jobs: { readonly publish: { readonly permissions: object; readonly steps: readonly Step[] } };
@@ -121,7 +127,7 @@ describe("npm run release", function () {
     const titles = new Set(components.map(({ name, version: of }) => `${name} ${of}`));
     const licences = readFileSync(join(root, "provider", "bin", "THIRD-PARTY-LICENCES.txt"), "utf8");
     const bundled = [...licences.matchAll(/^={80}\n(\S+ \S+) \(/gm)].map(([, title = ""]) => title);
-    assert.ok(bundled.length > 10);
+    assert.ok(bundled.some((title) => title.startsWith("axios ")));
     assert.deepEqual(
       bundled.filter((title) => !titles.has(title)),
       [],
