@@ -54,7 +54,7 @@ export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], 
   const { rules, before, now, knownMaxAgeMs, run } = options;
   const { blocking, ...rest } = judge(tasks, rules, now, scope);
   const isKnown = ({ key }: Keyed<FailedTask>): boolean => {
-    if (before?.lines.has(key) !== true) return false;
+    if (before?.lines.has(key) !== true || before.lines.isAcknowledged(key)) return false;
     if (knownMaxAgeMs === undefined && run === undefined) return true;
     const seen = baselineTask(before.lines.get(key) ?? "{}");
     if (run !== undefined && seen.run === run) return false;
@@ -105,8 +105,9 @@ function clearedTasks(gone: readonly string[], { before, rules }: CompareOptions
 }
 
 /**
- * New and known failures, and those that the rules leave out this time: another run's rules may take them in. Not the
- * acknowledged ones: an acknowledgement ends so that someone looks again, so its failure is new then.
+ * New, known and acknowledged failures, and those that the rules leave out this time: another run's rules may take them
+ * in. Acknowledged ones are marked: an acknowledgement ends so that someone looks again, so its failure alarms then, as
+ * one that was seen before.
  */
 function nextLines(
   found: {
@@ -122,7 +123,14 @@ function nextLines(
   const next = new Map<string, NextLine>();
   const alarmedAt = new Date(now).toISOString();
   if (before !== undefined) for (const key of found.listed) next.set(key, before.lines);
-  for (const { task } of found.acknowledged) next.delete(task.key);
+  for (const { task } of found.acknowledged) {
+    const line = before?.lines.get(task.key);
+    if (line === undefined) next.set(task.key, { ...task, acknowledged: true });
+    else if (before?.lines.isAcknowledged(task.key) !== true) {
+      const marked: BaselineTask = { ...baselineTask(line), run: undefined, reason: undefined, acknowledged: true };
+      next.set(task.key, JSON.stringify(marked));
+    }
+  }
   for (const task of found.fresh) {
     const line = before?.lines.get(task.key);
     const seen = line === undefined ? undefined : baselineTask(line);
@@ -130,7 +138,7 @@ function nextLines(
     if (seen === undefined) next.set(task.key, run === undefined ? task : { ...task, run, reason });
     // What this very run has found keeps its line.
     else if (run === undefined || seen.run !== run)
-      next.set(task.key, JSON.stringify({ ...seen, alarmedAt, run, reason }));
+      next.set(task.key, JSON.stringify({ ...seen, alarmedAt, run, reason, acknowledged: undefined }));
   }
   return next;
 }

@@ -32,6 +32,7 @@ function reasonOf(
 ): NewReason {
   const line = before?.lines.get(task.key);
   if (line !== undefined) {
+    if (before?.lines.isAcknowledged(task.key) === true) return "acknowledgementEnded";
     const { run: foundIn, reason } = baselineTask(line);
     return (run !== undefined && foundIn === run ? reason : undefined) ?? "knownTooLong";
   }

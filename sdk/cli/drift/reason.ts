@@ -1,5 +1,5 @@
 /**
- * Why a failure is new. `firstSeen`: no run has seen it. `acknowledgementEnded`: its acknowledgement has expired.
+ * Why a failure is new. `firstSeen`: no run has seen it. `acknowledgementEnded`: its acknowledgement has expired or was removed.
  * `knownTooLong`: known for longer than `--known-max-age`. `againOnServer`: first seen, on a server with a failure that an
  * earlier run has seen. `keypairRenamed`: an earlier run has seen the same task, under another name of its key pair.
  */

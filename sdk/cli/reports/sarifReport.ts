@@ -100,7 +100,8 @@ function keptResults({ outcomes, baseline }: DriftReport): Kept[] {
   return [...baseline.values()].flatMap(({ region, projectId, lines }) => {
     const scope = { region, projectId, endpoint: "" };
     if (read.has(scopeKey(scope))) return [];
-    return [...lines.keys()].map((key) => {
+    const alerts = [...lines.keys()].filter((key) => !lines.isAcknowledged(key));
+    return alerts.map((key) => {
       const task = baselineTask(lines.get(key) ?? "{}");
       return { one: { label: scopeKey(scope), scope, task }, line: lines.lineNumber(key) };
     });

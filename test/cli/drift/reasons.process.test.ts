@@ -48,6 +48,37 @@ describe("why a failure is new", function () {
     assert.deepEqual(await drift(), { code: 2, reasons: { a: "acknowledgementEnded" }, back: 1 });
   });
 
+  for (const [what, text] of [
+    ["an entry that is taken out", "acknowledgements: []\n"],
+    ["a file that is emptied", ""],
+  ] as const) {
+    it(`is the end of an acknowledgement for ${what}, known before or not, once`, async () => {
+      simulator().setFailedTasks([task("a", "s1"), task("b", "s2")]);
+      const entry = (id: string) =>
+        `acknowledgements:\n  - match: { taskId: ${id} }\n    reason: r\n    created: ${dateIn(0)}\n    expires: ${dateIn(5)}\n`;
+      kps().write(acknowledgementsFileName, entry("a"));
+      assert.deepEqual((await drift()).reasons, { b: "firstSeen" });
+      kps().write(acknowledgementsFileName, text);
+      assert.deepEqual(await drift(), { code: 2, reasons: { a: "acknowledgementEnded" }, back: 1 });
+      kps().write(acknowledgementsFileName, entry("b"));
+      assert.deepEqual((await drift()).reasons, {});
+      const marked = kps().read("b.json");
+      assert.deepEqual((await drift()).reasons, {});
+      assert.equal(kps().read("b.json"), marked, "another quiet night changes nothing");
+      kps().write(acknowledgementsFileName, text);
+      assert.deepEqual((await drift()).reasons, { b: "acknowledgementEnded" });
+      assert.deepEqual((await drift()).reasons, {});
+    });
+  }
+
+  it("is a renamed key pair for a failure whose acknowledgement named its key", async () => {
+    simulator().setFailedTasks([task("a", "s1")]);
+    await kps().succeed(["ack", "--all", "--reason", "r"]);
+    assert.deepEqual((await drift()).reasons, {});
+    simulator().setFailedTasks([task("a", "s1", "ops-2")]);
+    assert.deepEqual((await drift()).reasons, { a: "keypairRenamed" });
+  });
+
   it("is that it is known for too long", async () => {
     simulator().setFailedTasks([task("a", "s1")]);
     await drift();

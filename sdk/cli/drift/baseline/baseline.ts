@@ -12,12 +12,15 @@ export interface BaselineTask extends Keyed<Omit<FailedTask, "taskErrorMsg">> {
   readonly run?: string;
   /** Why that run called it new. */
   readonly reason?: NewReason;
+  /** The last run that wrote it found it acknowledged: it alarms when that ends, with its reason. */
+  readonly acknowledged?: true;
 }
 
 /** A failure that is seen for the first time, in which run, and why it is new. */
 export interface FreshTask extends Keyed<FailedTask> {
   readonly run?: string;
   readonly reason?: NewReason;
+  readonly acknowledged?: true;
 }
 
 /** What an earlier run has seen of one scope. */
@@ -40,7 +43,8 @@ export function scopeKey({ region, projectId }: Pick<Scope, "region" | "projectI
 
 /** The line of a failure that is seen for the first time. */
 export function baselineLine(task: FreshTask, firstSeen: string): string {
-  const { key, taskId, operateType, taskTime, taskErrorCode, serverId, serverName, keypairName, run, reason } = task;
+  const { key, taskId, operateType, taskTime, taskErrorCode, serverId, serverName, keypairName, ...marks } = task;
+  const { run, reason, acknowledged } = marks;
   const seen: BaselineTask = {
     key,
     taskId,
@@ -53,6 +57,7 @@ export function baselineLine(task: FreshTask, firstSeen: string): string {
     firstSeen,
     run,
     reason,
+    acknowledged,
   };
   return JSON.stringify(seen);
 }

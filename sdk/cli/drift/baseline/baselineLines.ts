@@ -1,5 +1,8 @@
-/** Where a task begins and ends in the bytes, and its line in the file, from 1, where it has one of its own. */
-export type Place = readonly [start: number, end: number, line?: number];
+/**
+ * Where a task begins and ends in the bytes, its line in the file, from 1, where it has one of its own, and whether it was
+ * acknowledged.
+ */
+export type Place = readonly [start: number, end: number, line?: number, isAcknowledged?: boolean];
 
 /**
  * Lines of a baseline by key, in the bytes of the file: 100,000 of them need not be in memory as texts. A line is the JSON
@@ -24,6 +27,11 @@ export class BaselineLines {
 
   has(key: string): boolean {
     return this.#places.has(key);
+  }
+
+  /** Whether the run that wrote the line of a key found its failure acknowledged. */
+  isAcknowledged(key: string): boolean {
+    return this.#places.get(key)?.[3] === true;
   }
 
   get(key: string): string | undefined {

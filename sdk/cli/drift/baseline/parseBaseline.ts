@@ -88,7 +88,10 @@ function byKey(numbers: readonly number[], { bytes, places, name }: Text): Map<s
     const [, end = 0] = some.at(-1) ?? [];
     const tasks = parseJson(`[${bytes.toString("utf8", start, end)}]`, name) as unknown[];
     if (tasks.length !== some.length) throw broken(name, "has a number in place of a task");
-    for (const [index, place] of some.entries()) found.set(keyOf(tasks[index], name), place);
+    for (const [index, place] of some.entries()) {
+      const [begin, behind, line] = place;
+      found.set(keyOf(tasks[index], name), [begin, behind, line, isAcknowledged(tasks[index])]);
+    }
   }
   return found;
 }
@@ -100,7 +103,7 @@ function laidOutAnew(tasks: readonly unknown[], name: string): BaselineLines {
   let start = 0;
   for (const task of tasks) {
     const bytes = Buffer.from(JSON.stringify(task));
-    places.set(keyOf(task, name), [start, start + bytes.length]);
+    places.set(keyOf(task, name), [start, start + bytes.length, undefined, isAcknowledged(task)]);
     start += bytes.length;
     texts.push(bytes);
   }
@@ -112,6 +115,10 @@ function keyOf(value: unknown, name: string): string {
   const missing = required.find((field) => typeof task[field] !== "string");
   if (missing !== undefined) throw broken(name, `has a task without ${missing}`);
   return task["key"] as string;
+}
+
+function isAcknowledged(task: unknown): boolean {
+  return asRecord(task)["acknowledged"] === true;
 }
 
 function parseJson(text: string, name: string): unknown {
