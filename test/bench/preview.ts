@@ -5,9 +5,11 @@ import type { Measurement } from "./measurement";
 import { startSimulatorProcess } from "./simulatorProcess";
 import type { SimulatorProcess } from "./simulatorProcess";
 
+const manifest = "runtime: nodejs\nmain: index.js\n";
+
 /** Takes the whole list, and uses each task. */
 export const listingProgram = {
-  "Pulumi.yaml": "runtime: nodejs\nmain: index.js\n",
+  "Pulumi.yaml": manifest,
   "index.js": `module.exports = async () => {
   const { tasks } = await require("pulumi-kps").getFailedTasks();
   return { failures: tasks.filter(({ key }) => key.length === 16).length };
@@ -21,6 +23,9 @@ const programs = {
   gated: 'require("pulumi-kps").gateProgram({ since: "2026-01-01" });',
 };
 
+/** A program behind the gate. */
+export const gatedProgram = { "Pulumi.yaml": manifest, "index.js": programs.gated };
+
 /** What the plugin adds to a preview of 3 tasks, and what 100,000 add to a gated one: CLI programs in JavaScript. */
 export async function measurePreview(): Promise<Measurement[]> {
   const few = await startSimulatorProcess(["--port", "0", "--tasks", "3"]);
@@ -28,7 +33,7 @@ export async function measurePreview(): Promise<Measurement[]> {
   const slow = (tasks: number) => startSimulatorProcess(["--port", "0", "--tasks", String(tasks), "--latency", "20"]);
   const [slowFew, slowMany] = [await slow(3), await slow(100_000)];
   const stackOf = (program: string, { env }: SimulatorProcess) =>
-    createStack({ nodejs: { "Pulumi.yaml": "runtime: nodejs\nmain: index.js\n", "index.js": program }, env });
+    createStack({ nodejs: { "Pulumi.yaml": manifest, "index.js": program }, env });
   const stacks = {
     without: await stackOf(programs.without, few),
     reading: await stackOf(programs.reading, few),

@@ -20,6 +20,8 @@ export function treeOf(commit: string): Tree {
   if (existsSync(join(root, "dist", "bin", "kps.cjs"))) return { root };
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
+  // The Pulumi CLI for its previews, which is built but once.
+  symlinkSync(join(thisTree.root, ".cache"), join(root, ".cache"), "junction");
   const archive = execFileSync("git", ["archive", hash], { cwd: thisTree.root, maxBuffer: 2 ** 30 });
   const unpacked = spawnSync("tar", ["-x", "-C", root], { input: archive, stdio: ["pipe", "inherit", "inherit"] });
   if (unpacked.status !== 0) throw new Error(`tar could not unpack ${hash}.`);
