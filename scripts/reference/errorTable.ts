@@ -31,6 +31,10 @@ export const errorTable: Readonly<Record<ErrorName, { readonly when: string; rea
     when: "refused, reset, name unknown, TLS not trusted",
     remedy: "check endpoint, DNS, firewall, `cacertFile`",
   },
+  UnansweredError: {
+    when: "a password was sent and its answer was lost",
+    remedy: "check the network path; wait for the time that it names, or run again",
+  },
   TimeoutError: { when: "past `requestTimeout` or `timeout`", remedy: "raise them, check the network path" },
   DecodeError: {
     when: "the answer is HTML, cut, or of another shape",

@@ -85,7 +85,7 @@ export function secretsOf(identity: Identity): string[] {
 }
 
 /** What makes an identity the same as another: two sources may hold one key. */
-export function provableOf(identity: Exclude<Identity, OidcIdentity>): ProvableCredential {
+export function provableOf(identity: Credentials | PasswordIdentity): ProvableCredential {
   const { origin } = identity;
   switch (identity.kind) {
     case "token":
@@ -96,7 +96,8 @@ export function provableOf(identity: Exclude<Identity, OidcIdentity>): ProvableC
     }
     case "password": {
       const { userName, password, domainName, domainId } = identity;
-      return { kind: "password", account: [userName, domainId ?? domainName], secrets: [password], origin };
+      const account = [userName, domainId ?? domainName];
+      return { kind: "password", account, secrets: [password], origin, isSentOnce: true };
     }
   }
 }

@@ -12,3 +12,4 @@ export { RequestError, type RequestInfo } from "./requestError";
 export { ResponseError, type ResponseInfo } from "./responseError";
 export { ThrottledError } from "./throttledError";
 export { TimeoutError } from "./timeoutError";
+export { UnansweredError } from "./unansweredError";

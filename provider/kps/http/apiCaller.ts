@@ -1,7 +1,8 @@
+import { KpsError } from "../errors";
 import { raceAbort } from "../raceAbort";
 import { provableOf } from "../credentials/credentials";
-import type { Credentials, PasswordIdentity } from "../credentials/credentials";
-import type { Answered } from "../model/credentialProofs";
+import type { Credentials } from "../credentials/credentials";
+import type { Answered, ProvableCredential } from "../model/credentialProofs";
 import { withRetries } from "../retry/withRetries";
 import type { Runtime } from "../model/runtime";
 import { canonicalQuery } from "../signing/canonicalRequest";
@@ -31,8 +32,8 @@ export interface ApiCall {
   readonly advice?: Readonly<Record<number, string>>;
   /** Absent for calls that need none, such as the exchange of a password. */
   readonly credentials?: () => Promise<Credentials>;
-  /** What the body of a call without credentials proves, such as a password. */
-  readonly proves?: PasswordIdentity;
+  /** What a call without credentials proves: the password or the token of an identity provider that it brings. */
+  readonly proves?: ProvableCredential;
   readonly signal: AbortSignal;
   /** See {@link HttpRequest.maxBodyBytes}. */
   readonly maxBodyBytes?: number;
@@ -73,11 +74,11 @@ export class ApiCaller {
 
   private async tryOnce(call: ApiCall): Promise<ApiAnswer> {
     const credentials = call.credentials && (await raceAbort(call.credentials(), call.signal));
-    const identity = credentials ?? call.proves;
-    if (identity === undefined) return valueOf(await this.send(call));
+    const credential = credentials === undefined ? call.proves : provableOf(credentials);
+    if (credential === undefined) return valueOf(await this.send(call));
     const { now, proofs } = this.options.runtime;
     const use = { projectId: call.projectId, now, signal: call.signal };
-    return proofs.use(provableOf(identity), use, () => this.send(call, credentials));
+    return proofs.use(credential, use, () => this.send(call, credentials));
   }
 
   private async send(call: ApiCall, credentials?: Credentials): Promise<Answered<ApiAnswer>> {
@@ -102,8 +103,18 @@ export class ApiCaller {
       credentials === undefined
         ? unsigned.headers
         : authenticatedHeaders(unsigned, credentials, runtime.now(), call.projectId);
-    const request: HttpRequest = { ...unsigned, headers: { ...headers, ...call.headers } };
-    const response = await transport(request);
+    let isSent = false;
+    const onSent = () => {
+      isSent = true;
+    };
+    const request: HttpRequest = { ...unsigned, headers: { ...headers, ...call.headers }, onSent };
+    let response: HttpResponse;
+    try {
+      response = await transport(request);
+    } catch (error) {
+      if (isSent && error instanceof KpsError) return { unanswered: error };
+      throw error;
+    }
     const error = errorOf(response, {
       request,
       redactor,
@@ -117,6 +128,7 @@ export class ApiCaller {
 }
 
 function valueOf<T>(answered: Answered<T>): T {
+  if ("unanswered" in answered) throw answered.unanswered;
   if ("error" in answered) throw answered.error;
   return answered.value;
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import * as http from "node:http";
 import * as https from "node:https";
+import type { Socket } from "node:net";
 import type { AxiosProxyConfig } from "axios";
 import { CancelledError, KpsError, TimeoutError } from "../errors";
 import { describeRequest } from "../errors/requestError";
@@ -105,7 +106,7 @@ async function sendOnce(request: HttpRequest, agents: Agents, options: Transport
       maxContentLength,
       maxBodyLength: maxBodyBytes,
       proxy: request.url.protocol === "http:" && proxy !== undefined ? asAxiosProxy(proxy) : false,
-      transport: transportOf(request.url, signal),
+      transport: transportOf(request, signal),
       validateStatus: () => true,
       transformRequest: [(data: unknown) => data],
     });
@@ -125,12 +126,26 @@ async function sendOnce(request: HttpRequest, agents: Agents, options: Transport
 }
 
 /** How axios sends: as Node.js does, with larger headers, and with the signal in reach of {@link Agents.https}. */
-function transportOf(url: URL, tunnelSignal: AbortSignal): object {
-  const { request } = url.protocol === "https:" ? https : http;
+function transportOf({ url, onSent }: HttpRequest, tunnelSignal: AbortSignal): object {
+  const isTls = url.protocol === "https:";
+  const { request } = isTls ? https : http;
   return {
-    request: (options: https.RequestOptions, answered: (response: http.IncomingMessage) => void) =>
-      request({ ...options, maxHeaderSize: maxHeaderBytes, tunnelSignal } as https.RequestOptions, answered),
+    request: (options: https.RequestOptions, answered: (response: http.IncomingMessage) => void) => {
+      const made = request(
+        { ...options, maxHeaderSize: maxHeaderBytes, tunnelSignal } as https.RequestOptions,
+        answered,
+      );
+      if (onSent !== undefined) made.once("socket", (socket) => void whenUp(socket, isTls, onSent));
+      return made;
+    },
   };
+}
+
+/** Calls back when a connection can carry a request: at once for one that was kept. */
+function whenUp(socket: Socket & { readonly secureConnecting?: boolean }, isTls: boolean, isUp: () => void): void {
+  const isPending = isTls ? (socket.secureConnecting ?? socket.connecting) : socket.connecting;
+  if (isPending) socket.once(isTls ? "secureConnect" : "connect", isUp);
+  else isUp();
 }
 
 /** Where axios finds a proxy for plain http. */

@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
   /** Bytes of the answer's body, decompressed, where fewer than the transport's own limit are allowed. */
   readonly maxBodyBytes?: number;
+  /** Called once the connection is up: from then on the request may have arrived. */
+  readonly onSent?: () => void;
 }
 
 /** One HTTP answer, whatever its status. */

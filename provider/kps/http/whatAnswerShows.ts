@@ -15,6 +15,9 @@ const ofKnownUser = /^API(GW|G)\.(0302|0310|0802)$/;
 /** A code of a service behind the gateway, such as `KPS.9003`. */
 const ofService = /^(?!API(GW|G)\.)[A-Z][A-Z0-9]*\.\d+$/;
 
+/** Statuses of somebody who had the request and does not say what became of it; 429 and 503 mean that nobody took it. */
+const withoutAnswer: ReadonlySet<number> = new Set([408, 500, 502, 504]);
+
 /** What the successful answers of KPS, IAM and STS hold, one of them each. */
 const fieldsOfSuccess = ["tasks", "total", "projects", "token", "credential", "credentials", "account_id"];
 
@@ -31,6 +34,7 @@ export function whatAnswerShows<T>(response: HttpResponse, error: ResponseError 
   if (error instanceof AuthenticationError) {
     return { refusedFor: ofOneProject.test(error.errorCode ?? "") ? "project" : "all", error };
   }
+  if (withoutAnswer.has(response.status) && error !== undefined) return { unanswered: error };
   return error === undefined
     ? { proves: () => isSuccessOfService(response), value }
     : { proves: () => isErrorOfService(response), error };

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { raceAbort } from "../raceAbort";
-import { AuthenticationError } from "../errors/index";
+import { AuthenticationError, UnansweredError } from "../errors/index";
+import type { KpsError } from "../errors/index";
 
 /** How long a refusal holds: as long as the service locks an access key (API page, 0301 messages). */
 const refusalHoldsMs = 5 * 60_000;
@@ -14,7 +15,9 @@ export type Answered<T> =
   | { readonly proves: () => boolean; readonly value: T }
   | { readonly proves: () => boolean; readonly error: Error }
   /** For this project alone: a token of another one, perhaps. */
-  | { readonly refusedFor: "all" | "project"; readonly error: AuthenticationError };
+  | { readonly refusedFor: "all" | "project"; readonly error: AuthenticationError }
+  /** It may have arrived, and what came back does not say what became of it. */
+  | { readonly unanswered: Error };
 
 /** A credential, as far as its proof needs it. */
 export interface ProvableCredential {
@@ -26,6 +29,8 @@ export interface ProvableCredential {
   readonly secrets: readonly (string | undefined)[];
   /** Where it came from, for messages. */
   readonly origin: string;
+  /** Whether it waits for those five minutes too when its first answer is lost: a password may have been counted as wrong. */
+  readonly isSentOnce?: boolean;
 }
 
 /** One use of a credential. */
@@ -70,7 +75,7 @@ export class CredentialProofs {
 }
 
 interface Refusal {
-  readonly error: AuthenticationError;
+  readonly error: AuthenticationError | UnansweredError;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly origin: string;
@@ -152,12 +157,19 @@ class Account {
 
 async function sendAndLearn<T>(
   known: Knowledge,
-  { origin }: ProvableCredential,
+  { origin, isSentOnce = false }: ProvableCredential,
   use: CredentialUse,
   send: () => Promise<Answered<T>>,
 ): Promise<T> {
   const before = known.refusals;
   const answered = await send();
+  if ("unanswered" in answered) {
+    if (!isSentOnce || known.isAccepted) throw answered.unanswered;
+    const at = use.now();
+    const error = new UnansweredError(origin, at + refusalHoldsMs, answered.unanswered);
+    known.refusals = [...recent(known, use), { error, at, origin }];
+    throw error;
+  }
   if ("refusedFor" in answered) {
     const projectId = answered.refusedFor === "all" ? undefined : projectOf(use);
     if (projectId === undefined) known.isAccepted = false;
@@ -178,8 +190,11 @@ function recent({ refusals }: Knowledge, { now }: CredentialUse): readonly Refus
   return refusals.filter(({ at }) => now() - at < refusalHoldsMs);
 }
 
-function notSent({ error, at }: Refusal, { origin }: ProvableCredential, what: string): AuthenticationError {
+function notSent({ error, at }: Refusal, { origin, secrets }: ProvableCredential, what: string): KpsError {
+  if (error instanceof UnansweredError) return error;
   const [since, until] = [at, at + refusalHoldsMs].map((time) => new Date(time).toISOString());
-  const why = `${what} was refused at ${since}, so no request was sent with the one from ${origin}: five refusals in a row lock it. It can be used again from ${until}.`;
+  // What is a secret as a whole, a token, is locked by nobody.
+  const lock = secrets.length === 0 ? "" : ": five refusals in a row lock it";
+  const why = `${what} was refused at ${since}, so no request was sent with the one from ${origin}${lock}. It can be used again from ${until}.`;
   return new AuthenticationError(error.request, error, `${error.advice} ${why}`);
 }

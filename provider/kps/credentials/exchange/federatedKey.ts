@@ -25,7 +25,9 @@ export async function federatedKey(
     401: `Check that the token of ${origin} is of this run, has not expired, and is for the audience that identity provider ${identity.idpId} has in IAM.`,
     404: `Check the identity provider's id in ${origin}: the account has none of it.`,
   };
-  const answer = await exchange.call({ ...unscopedRequest(identity, idToken, iam), advice });
+  // A token that IAM has refused is not sent again for each scope. It locks nothing, so another one is tried at once.
+  const proves = { kind: "OIDC token", account: [identity.idpId, idToken], secrets: [], origin };
+  const answer = await exchange.call({ ...unscopedRequest(identity, idToken, iam), proves, advice });
   const token = answer.response.headers["x-subject-token"];
   if (token === undefined || token === "") throw exchange.decodeError(answer, "it has no X-Subject-Token header");
   const credentials: TokenCredentials = { kind: "token", token, origin };

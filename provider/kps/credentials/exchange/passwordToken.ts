@@ -1,4 +1,5 @@
 import { urlUnder } from "../../endpointOf";
+import { provableOf } from "../credentials";
 import type { PasswordIdentity, TokenCredentials } from "../credentials";
 import type { ExchangeCall } from "./exchangeCall";
 
@@ -31,7 +32,7 @@ export async function passwordToken(
     method: "POST",
     url: urlUnder(iam, "/v3/auth/tokens"),
     query: { nocatalog: "true" },
-    proves: identity,
+    proves: provableOf(identity),
     advice: {
       401: `Check the user name, the password and the account (domain) of ${identity.origin}; it must be an IAM user. The request was not retried: wrong passwords lock the account.`,
     },
