@@ -3,6 +3,7 @@ import type { FailedTask } from "../../kps/model/failedTask";
 import { printable } from "../../values/printable";
 import { explain } from "./explain";
 import { findClosedGroup } from "./findClosedGroup";
+import { inspectedCauses } from "./finding";
 import type { Finding, Inspected, InspectedCause, FindingResult } from "./finding";
 import type { PowerState } from "./operationTable";
 import { unsupportedImage } from "./unsupportedImage";
@@ -36,14 +37,7 @@ export function findCauses(task: FailedTask, inspected: Inspected): Finding[] {
   ];
 }
 
-const causes: readonly InspectedCause[] = [
-  "serverGone",
-  "keyPairChanged",
-  "taskRunning",
-  "serverState",
-  "image",
-  "securityGroup",
-];
+const causes = Object.keys(inspectedCauses) as InspectedCause[];
 
 function everywhere(result: FindingResult, text: string): Finding[] {
   return causes.map((cause) => ({ cause, result, text }));

@@ -33,5 +33,18 @@ export interface Inspected {
 export type InspectedCause =
   "serverGone" | "keyPairChanged" | "taskRunning" | "serverState" | "image" | "securityGroup";
 
-/** What an inspection says of a cause. */
-export type FindingResult = "found" | "not the cause" | "does not apply" | "could not look" | "could not tell";
+/** Each cause in a few words, in the order in which they are told. */
+export const inspectedCauses: Readonly<Record<InspectedCause, string>> = {
+  serverGone: "server deleted",
+  keyPairChanged: "key pair changed since",
+  taskRunning: "task still running",
+  serverState: "wrong server state",
+  image: "unsupported image",
+  securityGroup: "closed security group",
+};
+
+/** What an inspection says of a cause, what matters most first. */
+export const findingResults = ["found", "could not tell", "could not look", "not the cause", "does not apply"] as const;
+
+/** One of {@link findingResults}. */
+export type FindingResult = (typeof findingResults)[number];

@@ -124,7 +124,7 @@ export async function runAckPrune(
   const target = openTarget(folder, file, now);
   // Whoever is asked may take as long as they like.
   const mayAsk = !yes && terminal.input.isTTY === true;
-  const lists = await readEvery(options, mayAsk ? { signal, allowFor: () => undefined } : deadline, context);
+  const lists = await readEvery(options, mayAsk ? { ...deadline, allowFor: () => undefined } : deadline, context);
   const plan = (found: AcknowledgementsTarget) => planPrune(found, lists, { areAll: namesScopes(options), now });
   const { after, lines, dropped, isMuch } = plan(target);
   if (!isMuch) {

@@ -5,6 +5,9 @@ import { verdictRecord } from "../../../provider/gate/verdict/verdictRecord";
 import { ListReader } from "../../../provider/kps/listReader";
 import { ConfigError } from "../../../provider/kps/errors";
 import type { Problem } from "../../../provider/values/problem";
+import type { FailedTask, Keyed } from "../../../provider/kps/model/failedTask";
+import { sshPortOf } from "../inspect/inspectOptions";
+import type { InspectOptionValues } from "../inspect/inspectOptions";
 import { collectProblems } from "../options/collectProblems";
 import { exitCodes, withErrors } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
@@ -26,7 +29,8 @@ import type { CheckReports, CheckReportsOptions } from "./checkReports";
 
 /** Options of `kps check`, as the parser gives them. */
 export type CheckOptions = OptionValues &
-  AccountOptions & { readonly json?: boolean; readonly report?: readonly string[]; readonly history?: string };
+  AccountOptions &
+  InspectOptionValues & { readonly json?: boolean; readonly report?: readonly string[]; readonly history?: string };
 
 /**
  * Reads the list, or those of a whole account, judges and prints the verdict on each.
@@ -41,27 +45,31 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
   const rules = collectProblems(problems, () => rulesOf(options, folder, now));
   const historyPath = options.history === undefined ? undefined : resolve(folder, options.history);
   const reports = collectProblems(problems, () => parseReports(options.report ?? [], folder, [historyPath]));
-  if (reading === undefined || rules === undefined || reports === undefined) throw new ConfigError(problems);
+  const sshPort = collectProblems(problems, () => sshPortOf(options));
+  if (reading === undefined || sshPort === undefined || rules === undefined || reports === undefined)
+    throw new ConfigError(problems);
   const { settings, pageSize } = reading;
   const reported =
-    reports.length === 0 && historyPath === undefined
+    reports.length === 0 && historyPath === undefined && options.inspect !== true
       ? undefined
       : openReports({ reports, historyPath, namesScopes: namesScopes(options), now });
   const { signal } = deadline;
   const scopes = await expandAccounts([{ settings, rules }], options, { ...context, signal });
   deadline.allowFor(scopes.length);
   const wanted = scopes.map((scope) => scope.settings);
+  const reader = new ListReader(runtime);
   const verdicts = await withProgress(scopes.length, context, (step) =>
-    new ListReader(runtime).readAll(wanted, { pageSize, signal }, (outcome, index) => {
+    reader.readAll(wanted, { pageSize, signal }, (outcome, index) => {
       step();
       const scope = scopes[index] ?? { settings, rules };
       reported?.take(outcome, scope, index);
       return { label: scope.label, verdict: judgeList(outcome, rules, now) };
     }),
   );
+  if (options.inspect === true) await reported?.inspect({ reader, scopes, sshPort, deadline }, context);
   const isReported = reported?.write(context) !== false;
   // A report on stdout has stdout to itself.
-  if (reports.every(({ path }) => path !== undefined)) show(verdicts, options, context);
+  if (reports.every(({ path }) => path !== undefined)) show(verdicts, options, { ...context, reported });
   const unknown = verdicts.flatMap(({ label, verdict }) => (verdict.status === "unknown" ? [label ?? ""] : []));
   if (options.allProjects === true && unknown.length > 0) context.writeError(excludeHint(unknown));
   const blocks = verdicts.some(({ verdict }) => verdict.status === "blocked");
@@ -71,7 +79,7 @@ export async function check(options: CheckOptions, context: CommandContext): Pro
   return reported === undefined ? code : reported.keep(code, { ...context, signal });
 }
 
-/** What a run with `--report` or `--history` needs besides. */
+/** What a run with `--report`, `--history` or `--inspect` needs besides. */
 function openReports(options: CheckReportsOptions): CheckReports {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { CheckReports } = require("./checkReports") as typeof checkReportsModule;
@@ -84,10 +92,17 @@ interface LabelledVerdict {
   readonly verdict: Verdict;
 }
 
-function show(verdicts: readonly LabelledVerdict[], options: CheckOptions, context: CommandContext): void {
-  const { write, writeError, columns } = context;
+function show(
+  verdicts: readonly LabelledVerdict[],
+  options: CheckOptions,
+  { write, writeError, columns, reported }: CommandContext & { readonly reported: CheckReports | undefined },
+): void {
   if (options.json === true) {
-    const records = verdicts.map(({ label, verdict }) => ({ label, ...verdictRecord(verdict) }));
+    const withFindings = (task: Keyed<FailedTask>) => ({ ...task, findings: reported?.findingsOf(task.key) });
+    const records = verdicts.map(({ label, verdict }) => {
+      const blocking = verdict.blocking.map(withFindings);
+      return { label, ...verdictRecord(verdict), ...(options.inspect === true && { blocking }) };
+    });
     const document = options.allProjects === true ? { schemaVersion: 1, verdicts: records } : { ...records[0] };
     for (const text of largePieces(jsonDocument(document))) write(text);
     return;
@@ -97,4 +112,6 @@ function show(verdicts: readonly LabelledVerdict[], options: CheckOptions, conte
     if (verdict.status === "unknown") writeError(`kps: ${where}${verdict.message}\n`);
     else write(`${wrapLines(verdict.message, columns)}\n`);
   }
+  const inspected = reported?.inspectionText() ?? "";
+  if (inspected !== "") write(`${wrapLines(inspected, columns)}\n`);
 }

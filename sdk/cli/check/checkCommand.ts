@@ -1,4 +1,5 @@
 import type { CliCommand } from "../commandContext";
+import { addInspectOptions } from "../inspect/inspectOptions";
 import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
@@ -35,7 +36,7 @@ export const checkCommand: CliCommand = {
       .option("--json", "print the verdict as JSON")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)
       .option("--history <file>", "add a line with this run's counts, and show the trend in HTML and Markdown reports");
-    rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(command))))
+    rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(addInspectOptions(command)))))
       .addHelpText("after", examples)
       .action((options: checkModule.CheckOptions) =>
         run((context) => {

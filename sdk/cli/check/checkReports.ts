@@ -1,12 +1,16 @@
+import type { Finding } from "../../../provider/gate/advice/finding";
 import type { ReadOutcome } from "../../../provider/kps/kpsClient";
 import type { CommandContext, ExitCode } from "../commandContext";
 import { outcomeOf } from "../drift/compareScopes";
 import { driftReport } from "../drift/driftReport";
 import type { DriftReport, ScopeOutcome } from "../drift/driftReport";
+import { inspectReport } from "../inspect/inspectReport";
+import type { InspectReportOptions } from "../inspect/inspectReport";
 import { readHistory } from "../history/historyFile";
 import { keepHistory, withHistory } from "../history/keepHistory";
 import type { HistoryEntry } from "../history/history";
 import type { ReportTarget } from "../reports/parseReports";
+import { inspectionLines } from "../reports/text/inspectionLines";
 import { writeReports } from "../reports/writeReports";
 import type { ScopeRequest } from "../scopes/scopeRequests";
 
@@ -21,7 +25,7 @@ export interface CheckReportsOptions {
   readonly now: number;
 }
 
-/** The reports and the history of `kps check`: loaded for the runs that have either, as both take every list once more. */
+/** The reports and the history of `kps check`: loaded for the runs that have either or inspect servers, as all of these take every list once more. */
 export class CheckReports {
   private readonly history: readonly HistoryEntry[] | undefined;
   private readonly outcomes: ScopeOutcome[] = [];
@@ -36,6 +40,21 @@ export class CheckReports {
   /** Takes a list, or the error in its place. All are taken, in any order, before any is written. */
   take(outcome: ReadOutcome, scope: ScopeRequest, index: number): void {
     this.outcomes[index] = outcomeOf(outcome, scope, { now: this.options.now });
+  }
+
+  /** Inspects the servers of what blocks. */
+  async inspect(options: InspectReportOptions, context: CommandContext): Promise<void> {
+    this.made = await inspectReport(this.report(), options, context);
+  }
+
+  /** What was found about a failure, for a verdict's JSON; absent where its server was not inspected. */
+  findingsOf(key: string): readonly Finding[] | undefined {
+    return this.report().inspection?.findings.get(key);
+  }
+
+  /** What was found about all failures, for people; empty without an inspection. */
+  inspectionText(): string {
+    return inspectionLines(this.report()).join("\n");
   }
 
   /**

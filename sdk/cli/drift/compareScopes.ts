@@ -1,7 +1,7 @@
 import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { ConfigError } from "../../../provider/kps/errors";
 import type { ReadOutcome } from "../../../provider/kps/kpsClient";
-import { ListReader } from "../../../provider/kps/listReader";
+import type { ListReader } from "../../../provider/kps/listReader";
 import type { Settings } from "../../../provider/kps/model/settings";
 import type { CommandContext } from "../commandContext";
 import type { ScopeRequest } from "../scopes/scopeRequests";
@@ -10,15 +10,20 @@ import type { Baseline } from "./baseline/baseline";
 import { compareScope } from "./compare";
 import type { ScopeOutcome } from "./driftReport";
 
-/** How the lists are read and compared. */
-export interface CompareScopesOptions {
+/** How a list is compared. */
+export interface CompareOutcomeOptions {
   readonly baseline?: Baseline;
   readonly knownMaxAgeMs?: number;
   /** The CI run: what it has found stays new in its re-runs. */
   readonly run?: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+}
+
+/** How the lists are read and compared. */
+export interface CompareScopesOptions extends CompareOutcomeOptions {
   readonly pageSize?: number;
+  readonly reader: ListReader;
   /** Told of each scope that is done. */
   readonly onDone?: (outcome: ScopeOutcome) => void;
 }
@@ -27,11 +32,11 @@ export interface CompareScopesOptions {
 export async function compareScopes(
   requests: readonly ScopeRequest[],
   options: CompareScopesOptions,
-  { runtime, signal }: Pick<CommandContext, "runtime" | "signal">,
+  { signal }: Pick<CommandContext, "signal">,
 ): Promise<ScopeOutcome[]> {
-  const { pageSize, onDone } = options;
+  const { reader, pageSize, onDone } = options;
   const wanted = requests.map(({ settings }) => settings);
-  const outcomes = await new ListReader(runtime).readAll(wanted, { pageSize, signal }, (read, index) => {
+  const outcomes = await reader.readAll(wanted, { pageSize, signal }, (read, index) => {
     const outcome = outcomeOf(read, requests[index]!, options);
     onDone?.(outcome);
     return outcome;
@@ -40,7 +45,7 @@ export async function compareScopes(
 }
 
 /** What one list, or the error in its place, is compared with the baseline. */
-export function outcomeOf(read: ReadOutcome, request: ScopeRequest, options: CompareScopesOptions): ScopeOutcome {
+export function outcomeOf(read: ReadOutcome, request: ScopeRequest, options: CompareOutcomeOptions): ScopeOutcome {
   const { label, settings, rules } = request;
   if ("error" in read) return { label: label ?? settingsLabel(settings), error: read.error };
   const { scope, credentials, tasks } = read;

@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import { CancelledError, KpsError } from "../../../provider/kps/errors";
+import { ListReader } from "../../../provider/kps/listReader";
 import { withErrors } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
 import { startDeadline } from "../options/deadline";
@@ -14,6 +15,8 @@ import { driftReport, withError } from "./driftReport";
 import type { DriftReport, ScopeOutcome } from "./driftReport";
 import { readHistory } from "../history/historyFile";
 import { keepHistory, withHistory } from "../history/keepHistory";
+import type * as inspectReportModule from "../inspect/inspectReport";
+import type { InspectReportOptions } from "../inspect/inspectReport";
 import { compareScopes } from "./compareScopes";
 import { excludeHint, expandAccounts } from "../scopes/expandAccounts";
 import { namesScopes, scopeRequests } from "../scopes/scopeRequests";
@@ -34,11 +37,12 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
   const scopes = await expandAccounts(scopeRequests(options, request.base, folder, now), options, limited);
   deadline.allowFor(scopes.length);
   const { baselinePath, knownMaxAgeMs, failOn, pageSize } = request;
+  const reader = new ListReader(runtime);
   const file = baselinePath === undefined ? undefined : readBaselineFile(baselinePath);
   const run = request.runId ?? ciRun(runtime.env);
   const history = request.historyPath === undefined ? undefined : readHistory(request.historyPath);
   const outcomes = await withProgress(scopes.length, context, (onDone) =>
-    compareScopes(scopes, { baseline: file?.baseline, knownMaxAgeMs, run, now, pageSize, onDone }, limited),
+    compareScopes(scopes, { reader, baseline: file?.baseline, knownMaxAgeMs, run, now, pageSize, onDone }, limited),
   );
   if (signal.aborted) throw new CancelledError("Comparing with the baseline");
   const head = {
@@ -47,13 +51,27 @@ export async function drift(options: DriftOptions, context: CommandContext): Pro
     baseline: file?.baseline,
     failOn,
   };
-  const report = withHistory(driftReport(outcomes, head, namesScopes(options)), history);
+  const compared = withHistory(driftReport(outcomes, head, namesScopes(options)), history);
+  const report = await inspected(compared, request, { reader, scopes, deadline }, context);
   const code = await keepHistory(await finish(report, request, { context, limited, file }), report, request, limited);
   const unknown = outcomes.flatMap((outcome, index) =>
     "error" in outcome && scopes[index]?.allProjects === true ? [outcome.label] : [],
   );
   if (unknown.length > 0) context.writeError(excludeHint(unknown));
   return code;
+}
+
+/** With what the servers tell, where that was asked for. */
+async function inspected(
+  report: DriftReport,
+  { sshPort }: DriftRequest,
+  reading: Omit<InspectReportOptions, "sshPort">,
+  context: CommandContext,
+): Promise<DriftReport> {
+  if (sshPort === undefined) return report;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { inspectReport } = require("../inspect/inspectReport") as typeof inspectReportModule;
+  return inspectReport(report, { ...reading, sshPort }, context);
 }
 
 /** What a run ends with. */

@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import type { CliCommand } from "../commandContext";
+import { addInspectOptions } from "../inspect/inspectOptions";
 import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addRulesOptions } from "../options/rulesOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
@@ -58,7 +59,7 @@ export const driftCommand: CliCommand = {
       .option("--config <file>", "a YAML file that lists scopes, with rules for each")
       .option("--report <format[=path]>", `${reportNames.join(", ")}; to a file or stdout; repeatable`, collect)
       .option("--summary", "also write the summary that GitHub Actions and GitLab CI show next to the log");
-    rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(command))))
+    rejectRepeatedOptions(addAccountOptions(addRulesOptions(addSettingsOptions(addInspectOptions(command)))))
       .addHelpText("after", examples)
       .action((options: driftModule.DriftOptions) =>
         run((context) => {

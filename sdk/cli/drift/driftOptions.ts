@@ -6,6 +6,8 @@ import { PropertyReader } from "../../../provider/values/propertyReader";
 import { parseReports } from "../reports/parseReports";
 import type { ReportTarget } from "../reports/parseReports";
 import { isSameFile } from "../files/fileIdentities";
+import { sshPortOf } from "../inspect/inspectOptions";
+import type { InspectOptionValues } from "../inspect/inspectOptions";
 import { collectProblems } from "../options/collectProblems";
 import { onOptions } from "../options/optionNames";
 import { rulesOf } from "../options/rulesOptions";
@@ -13,7 +15,7 @@ import { readingOf } from "../options/settingsOptions";
 import type { OptionValues } from "../options/settingsOptions";
 
 /** Options of `kps drift`, as the parser gives them. */
-export interface DriftOptions extends OptionValues {
+export interface DriftOptions extends OptionValues, InspectOptionValues {
   readonly baseline?: string;
   /** True when given without a value. */
   readonly writeBaseline?: true | "always" | "clean";
@@ -44,6 +46,8 @@ export interface DriftRequest {
   readonly runId?: string;
   readonly reports: readonly ReportTarget[];
   readonly summary: boolean;
+  /** Of the servers to inspect; absent when none are. */
+  readonly sshPort?: number;
   readonly pageSize?: number;
   /** What the options say of every scope. */
   readonly base: { readonly settings: Settings; readonly rules: Rules };
@@ -73,6 +77,7 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
   const problems = onOptions(reader.problems);
   const reading = collectProblems(problems, () => readingOf(options));
   const rules = collectProblems(problems, () => rulesOf(options, folder, now));
+  const sshPort = collectProblems(problems, () => sshPortOf(options));
   const reports = collectProblems(problems, () => parseReports(report, folder, [baselinePath, historyPath]));
   if (problems.length > 0 || reading === undefined || rules === undefined || reports === undefined) {
     throw new ConfigError(problems);
@@ -86,6 +91,7 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     runId,
     reports,
     summary,
+    sshPort: options.inspect === true ? sshPort : undefined,
     pageSize: reading.pageSize,
     base: { settings: reading.settings, rules },
   };

@@ -4,6 +4,7 @@ import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/faile
 import { exitCodes } from "../commandContext";
 import type { ExitCode } from "../commandContext";
 import type { HistoryEntry } from "../history/history";
+import type { Findings } from "../inspect/inspectTasks";
 import type { Baseline } from "./baseline/baseline";
 import type { ScopeDrift } from "./compare";
 import type { NewReason } from "./reason";
@@ -38,6 +39,14 @@ export interface LocatedAcknowledged extends Located {
   readonly acknowledgement: Acknowledgement;
 }
 
+/** What a run found about the servers of its failures. */
+export interface ReportInspection {
+  /** By the failures' keys. */
+  readonly findings: Findings;
+  /** How many servers were read, and how many were not, since a run reads so many at most. */
+  readonly servers: { readonly read: number; readonly left: number };
+}
+
 /** What a run found, for every report. */
 export interface DriftReport {
   /** RFC 3339. */
@@ -59,6 +68,8 @@ export interface DriftReport {
   readonly baselineFile?: string;
   /** What that file said when it was read, before this run writes it anew. */
   readonly baseline?: Baseline;
+  /** What was read about the servers of the failures; absent without `--inspect`. */
+  readonly inspection?: ReportInspection;
   /** Earlier runs and this one, as `--history` keeps them; absent without. */
   readonly history?: readonly HistoryEntry[];
 }

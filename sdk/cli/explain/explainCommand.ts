@@ -1,4 +1,5 @@
 import type { CliCommand } from "../commandContext";
+import { addInspectOptions } from "../inspect/inspectOptions";
 import { rejectRepeatedOptions } from "../options/rejectRepeatedOptions";
 import { addSettingsOptions } from "../options/settingsOptions";
 import { addAccountOptions } from "../scopes/accountOptions";
@@ -33,10 +34,8 @@ export const explainCommand: CliCommand = {
       .option("--all", "all failed tasks")
       .option("--scope <region/project>", "region and project (name or id) to read; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes")
-      .option("--inspect", "read the servers and their security groups to find the cause; changes nothing")
-      .option("--ssh-port <port>", "port of the servers' SSH daemons, for --inspect (22)")
       .option("--json", "print JSON");
-    rejectRepeatedOptions(addAccountOptions(addSettingsOptions(command)))
+    rejectRepeatedOptions(addAccountOptions(addSettingsOptions(addInspectOptions(command))))
       .addHelpText("after", examples)
       .action((keys: string[], options: runExplainModule.ExplainOptions) =>
         run((context) => {

@@ -1,6 +1,7 @@
 import type { Explanation } from "../../../provider/gate/advice/explain";
 import { jsonDocument } from "../reports/jsonText";
-import type { ExplainedGroup, Findings } from "./explained";
+import type { Findings } from "../inspect/inspectTasks";
+import type { ExplainedGroup } from "./explained";
 
 /** The explanations as JSON, schema version 1, one task a line. */
 export function explainJson(groups: readonly ExplainedGroup[], findings?: Findings): Iterable<string> {

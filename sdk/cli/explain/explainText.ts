@@ -2,8 +2,9 @@ import { stateLine } from "../../../provider/gate/advice/explain";
 import { scopeLabel } from "../../../provider/gate/verdict/message";
 import { printable } from "../../../provider/values/printable";
 import { describeTask } from "../output/taskLine";
-import type { ExplainedGroup, Findings, ScopedTask } from "./explained";
-import { clearLines } from "./clearLines";
+import { clearLines } from "../inspect/clearLines";
+import type { Findings, ScopedTask } from "../inspect/inspectTasks";
+import type { ExplainedGroup } from "./explained";
 import { findingLines, ruleLines } from "./findingLines";
 
 const documentation = "Causes and checks in detail: docs/troubleshooting.md of the package.";
@@ -28,7 +29,7 @@ function groupLines({ explanation, tasks }: ExplainedGroup, findings: Findings):
       ? []
       : ["It needs:", `  - ${stateLine(needs)}`, ...needs.conditions.map((condition) => `  - ${condition}`)]),
     "Check, in this order:",
-    ...causes.map(({ title, check }, index) => `  - ${index + 1}. ${title}: ${check}`),
+    ...causes.map(({ title, check }, index) => `  ${index + 1}. ${title}: ${check}`),
     "Then:",
     `  - ${needs?.retry ?? "Run the operation again"}.`,
     "  - Delete the failed tasks: a fix does not remove them:",

@@ -1,17 +1,7 @@
-import type { Finding } from "../../../provider/gate/advice/finding";
 import { explain } from "../../../provider/gate/advice/explain";
 import type { Explanation } from "../../../provider/gate/advice/explain";
 import { operationOf } from "../../../provider/gate/advice/operation";
-import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/failedTask";
-
-/** A failed task and its list. */
-export interface ScopedTask {
-  readonly scope: Scope;
-  readonly task: Keyed<FailedTask>;
-}
-
-/** What an inspection found about each task, by key; absent without one. */
-export type Findings = ReadonlyMap<string, readonly Finding[]>;
+import type { ScopedTask } from "../inspect/inspectTasks";
 
 /** Failed tasks with one explanation. */
 export interface ExplainedGroup {

@@ -1,27 +1,13 @@
-import type { InspectedCause } from "../../../provider/gate/advice/finding";
-import { clearLines } from "./clearLines";
-import type { Findings, ScopedTask } from "./explained";
+import { inspectedCauses } from "../../../provider/gate/advice/finding";
 import type { Finding } from "../../../provider/gate/advice/finding";
-
-const titles: Readonly<Record<InspectedCause, string>> = {
-  serverGone: "server deleted",
-  keyPairChanged: "key pair changed since",
-  taskRunning: "task still running",
-  serverState: "wrong server state",
-  image: "unsupported image",
-  securityGroup: "closed security group",
-};
+import { byWeight } from "../inspect/byWeight";
+import { clearLines } from "../inspect/clearLines";
+import type { Findings, ScopedTask } from "../inspect/inspectTasks";
 
 /** What was found about a task: the causes first, then the rest. */
 export function findingLines(findings: readonly Finding[]): string[] {
-  const line = ({ cause, result, text }: Finding): string => `    - ${titles[cause]}: ${result}. ${text}`;
+  const line = ({ cause, result, text }: Finding): string => `    - ${inspectedCauses[cause]}: ${result}. ${text}`;
   return byWeight(findings).map(line);
-}
-
-const order = ["found", "could not tell", "could not look", "not the cause", "does not apply"] as const;
-
-function byWeight(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => order.indexOf(a.result) - order.indexOf(b.result));
 }
 
 /** What to do about what was found: each rule to add, once, and the failed tasks that are history. */

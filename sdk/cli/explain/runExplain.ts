@@ -1,12 +1,14 @@
 import { ConfigError } from "../../../provider/kps/errors";
-import { RequestPace } from "../../../provider/kps/http/requestPace";
-import { ServerInspector } from "../../../provider/kps/inspect/serverInspector";
 import type { TaskList } from "../../../provider/kps/kpsClient";
 import { demandList, ListReader } from "../../../provider/kps/listReader";
-import type { FailedTask, Scope } from "../../../provider/kps/model/failedTask";
+import type { FailedTask } from "../../../provider/kps/model/failedTask";
 import type { Settings } from "../../../provider/kps/model/settings";
+import { printable } from "../../../provider/values/printable";
 import { exitCodes } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
+import { sshPortOf } from "../inspect/inspectOptions";
+import type { InspectOptionValues } from "../inspect/inspectOptions";
+import { inspectTasks } from "../inspect/inspectTasks";
 import { startDeadline } from "../options/deadline";
 import type { Deadline } from "../options/deadline";
 import { readingOf } from "../options/settingsOptions";
@@ -18,21 +20,16 @@ import { excludeHint, expandAccounts } from "../scopes/expandAccounts";
 import type { AccountOptions } from "../scopes/expandAccounts";
 import { scopeRequests } from "../scopes/scopeRequests";
 import { explainTasks } from "./explained";
-import type { ExplainedGroup, Findings } from "./explained";
-import { inspectTasks } from "./inspectTasks";
-import type { Inspection } from "./inspectTasks";
 import { explainJson } from "./explainJson";
 import { explainText } from "./explainText";
 import { checkSelection, selectExplained } from "./selectExplained";
 
 /** Options of `kps explain`, as the parser gives them. */
-export interface ExplainOptions extends OptionValues, AccountOptions {
+export interface ExplainOptions extends OptionValues, AccountOptions, InspectOptionValues {
   readonly server?: readonly string[];
   readonly all?: boolean;
   readonly scope?: readonly string[];
   readonly config?: string;
-  readonly inspect?: boolean;
-  readonly sshPort?: string;
   readonly json?: boolean;
 }
 
@@ -48,7 +45,7 @@ export async function runExplain(
   const { server = [], all = false, inspect = false, json = false } = options;
   const selection = { keys, servers: server, all };
   checkSelection(selection);
-  const sshPort = readPort(options.sshPort);
+  const sshPort = sshPortOf(options);
   const deadline = startDeadline(options, context);
   const { signal } = deadline;
   const reader = new ListReader(context.runtime);
@@ -60,11 +57,13 @@ export async function runExplain(
       selection,
     ),
   );
-  const groups = explainTasks(tasks.filter(({ task }) => selected.has(task)));
+  const wanted = tasks.filter(({ task }) => selected.has(task));
+  const groups = explainTasks(wanted);
   // Each server is read in two steps: it, and its security groups.
   if (inspect) deadline.allowFor(2 * selected.size);
+  const scopes = lists.map(({ settings, list: { scope } }) => ({ settings, scope }));
   const findings = inspect
-    ? await inspectGroups(groups, { reader, lists, sshPort }, { ...context, signal })
+    ? await inspectTasks(wanted, { reader, lists: scopes, sshPort }, { ...context, signal })
     : undefined;
   if (json) for (const text of largePieces(explainJson(groups, findings))) context.write(text);
   else if (groups.length === 0) context.write("No failed tasks.\n");
@@ -73,24 +72,12 @@ export async function runExplain(
   return isComplete && !signal.aborted ? exitCodes.ok : exitCodes.couldNotTell;
 }
 
-function readPort(text = "22"): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (port >= 1 && port <= 65_535) return port;
-  throw new ConfigError([{ property: "--ssh-port", reason: "must be a port, 1 to 65535" }]);
-}
-
-/** A list, and the settings that it was read with. */
-interface SettledList {
-  readonly settings: Settings;
-  readonly list: TaskList<FailedTask>;
-}
-
 /** Reads every scope's list; one that cannot be read fails all, as its tasks would be missing. */
 async function readLists(
   reader: ListReader,
   options: ExplainOptions,
   context: CommandContext & { readonly deadline: Deadline },
-): Promise<{ lists: SettledList[]; isComplete: boolean }> {
+): Promise<{ lists: { settings: Settings; list: TaskList<FailedTask> }[]; isComplete: boolean }> {
   const { runtime, folder, deadline } = context;
   const { signal } = deadline;
   const { settings, pageSize } = readingOf(options);
@@ -103,7 +90,8 @@ async function readLists(
     reader.readAll(wanted, { pageSize, signal }, (outcome, index) => {
       // A whole account is explained as far as it can be read, and the rest is named.
       const canGoOn = requests[index]?.allProjects === true && "error" in outcome;
-      if (canGoOn) context.writeError(`kps: ${requests[index]?.label ?? ""}: ${outcome.error.message}\n`);
+      if (canGoOn)
+        context.writeError(`kps: ${printable(requests[index]?.label ?? "", 120)}: ${outcome.error.message}\n`);
       const list = canGoOn ? undefined : demandList(outcome);
       step();
       return { label: requests[index]?.label ?? "", settings: wanted[index] ?? settings, list };
@@ -113,39 +101,4 @@ async function readLists(
   if (unknown.length > 0) context.writeError(excludeHint(unknown));
   const read = lists.flatMap(({ settings: own, list }) => (list === undefined ? [] : [{ settings: own, list }]));
   return { lists: read, isComplete: unknown.length === 0 };
-}
-
-async function inspectGroups(
-  groups: readonly ExplainedGroup[],
-  {
-    reader,
-    lists,
-    sshPort,
-  }: { readonly reader: ListReader; readonly lists: readonly SettledList[]; readonly sshPort: number },
-  context: CommandContext,
-): Promise<Findings> {
-  const { runtime, signal } = context;
-  const inspections = new Map<string, Inspection>();
-  // ECS and VPC have allowances of their own; to keep to that of KPS for all of them together is within each.
-  const pace = new RequestPace(runtime).next;
-  const inspectionOf = ({ region, projectId }: Scope): Inspection => {
-    const id = `${region}/${projectId}`;
-    const known = inspections.get(id);
-    if (known !== undefined) return known;
-    const settings = lists.find(({ list: { scope } }) => `${scope.region}/${scope.projectId}` === id)?.settings ?? {};
-    const { client } = reader.open(settings);
-    const inspection: Inspection = {
-      inspector: new ServerInspector(settings, { signal, pace }, runtime),
-      listRunningTasks: async () => (await client.listRunningTasks({ region, projectId, signal })).tasks,
-    };
-    inspections.set(id, inspection);
-    return inspection;
-  };
-  const tasks = groups.flatMap((group) => group.tasks);
-  return withProgress(
-    tasks.length,
-    context,
-    (step) => inspectTasks(tasks, { sshPort, inspectionOf, signal, step }),
-    "servers",
-  );
 }

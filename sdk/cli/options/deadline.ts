@@ -19,7 +19,14 @@ export interface Deadline {
    * called, and for commands that wait for a person, each request has its own limit only.
    */
   readonly allowFor: (lists: number) => void;
+  /**
+   * For what a command can do without: a signal that also aborts while there is still time to tell what was found.
+   */
+  readonly spare: () => AbortSignal;
 }
+
+/** How much of the time that is left may go into what a command can do without. */
+const spareShare = 0.75;
 
 /**
  * Starts the clock of a command: to be called before it reads anything. Should the command not end within the grace after
@@ -31,8 +38,10 @@ export function startDeadline(options: OptionValues, context: Pick<CommandContex
   const { timeoutMs = defaults.timeoutMs } = reading?.settings ?? {};
   const limit = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let endsAt: number | undefined;
   const endAfter = (ms: number): void => {
     clearTimeout(timer);
+    endsAt = performance.now() + ms;
     timer = setTimeout(() => {
       limit.abort(deadlineError(ms));
     }, ms).unref();
@@ -40,10 +49,20 @@ export function startDeadline(options: OptionValues, context: Pick<CommandContex
   };
   const given = reading?.deadlineMs;
   if (given !== undefined) endAfter(given);
+  const signal = AbortSignal.any([context.signal, limit.signal]);
   return {
-    signal: AbortSignal.any([context.signal, limit.signal]),
+    signal,
     allowFor: (lists) => {
       if (given === undefined) endAfter(timeoutMs * (1 + Math.ceil(lists / atATime)) + turnsMs * lists);
+    },
+    spare: () => {
+      if (endsAt === undefined) return signal;
+      const spare = new AbortController();
+      const ms = Math.max(0, endsAt - performance.now()) * spareShare;
+      setTimeout(() => {
+        spare.abort(deadlineError(ms));
+      }, ms).unref();
+      return AbortSignal.any([signal, spare.signal]);
     },
   };
 }

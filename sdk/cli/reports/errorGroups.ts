@@ -20,9 +20,10 @@ export function errorGroups({ errors }: Pick<DriftReport, "errors">): ErrorGroup
   return [...groups.values()];
 }
 
-/** An error's text without what differs from project to project. */
-function withoutNames(message: string, label: string): string {
-  const names = [label, label.replace(/^.*: /s, ""), label.split("/").at(-1) ?? ""].filter((name) => name.length > 2);
+/** An error's text without what differs from project to project, or from server to server. */
+export function withoutNames(message: string, label: string, serverId = ""): string {
+  const own = [label, label.replace(/^.*: /s, ""), label.split("/").at(-1) ?? "", serverId];
+  const names = own.filter((name) => name.length > 2);
   let text = message.replace(/request id [^\s)]+/g, "request id").replace(/\b[0-9a-f]{32}\b/gi, "");
   for (const name of names) text = text.replaceAll(name, "");
   return text;

@@ -20,8 +20,8 @@ export function jsonReport(report: DriftReport): Iterable<string> {
     counts: countsOf(report),
     scopes: report.outcomes.map(scopeEntry),
     causes: causeRows(report),
-    new: each(report.new, newEntry),
-    known: each(report.known, taskEntry),
+    new: each(report.new, (one) => ({ ...newEntry(one), ...findingsEntry(report, one) })),
+    known: each(report.known, (one) => ({ ...taskEntry(one), ...findingsEntry(report, one) })),
     acknowledged: each(report.acknowledged, acknowledgedEntry),
     cleared: each(report.cleared, taskEntry),
     expiredAcknowledgements: report.expiredAcknowledgements.map(acknowledgementEntry),
@@ -61,6 +61,10 @@ function taskEntry({ label, task }: Located): object {
 
 function newEntry(one: LocatedNew): object {
   return { ...taskEntry(one), reason: one.reason };
+}
+
+function findingsEntry({ inspection }: DriftReport, { task }: Located): object {
+  return { findings: inspection?.findings.get(task.key) };
 }
 
 function acknowledgedEntry(one: LocatedAcknowledged): object {

@@ -8,7 +8,9 @@ import { countsOf, newText, showsKnown, unreadText } from "./counts";
 import { credentialLines } from "./credentialLines";
 import { causeOf, serverOf } from "./describeLocated";
 import { errorGroups, groupSubject } from "./errorGroups";
+import { foundText } from "./inspectedGroups";
 import { addMore, fairShare, moreText, projectNames } from "./fairShare";
+import { markdownInspection } from "./markdownInspection";
 import { markdownCode, markdownText } from "./markdownText";
 import { cutProjects, projectRows } from "./projects";
 
@@ -24,7 +26,13 @@ const mostRuns = 10;
 
 /** The report as Markdown: counts first, by project and by cause, then rows of new failures within the bytes that are left. */
 export function* markdownReport(report: DriftReport): Iterable<string> {
-  const before = [...head(report), ...projects(report), ...causes(report), ...trend(report)];
+  const before = [
+    ...head(report),
+    ...projects(report),
+    ...causes(report),
+    ...markdownInspection(report),
+    ...trend(report),
+  ];
   const after = [
     ...acknowledgements(endedTitles.expired, report.expiredAcknowledgements),
     ...acknowledgements(endedTitles.unused, report.unusedAcknowledgements),
@@ -98,10 +106,11 @@ function section(
   if (located.length === 0) return [];
   const withScope = report.outcomes.length > 1;
   const columns = ["key", "when (UTC)", ...(withScope ? ["project"] : []), "server", "key pair", "operation", "why"];
+  if (report.inspection !== undefined) columns.push("found");
   const start = [...tableHead(title, columns)];
   room.bytes -= bytesOf(start);
   const rows = fairShare(located, most);
-  const texts = rows.shown.map((one) => ({ label: one.label, text: row(one, withScope) }));
+  const texts = rows.shown.map((one) => ({ label: one.label, text: row(report, one, withScope) }));
   const { shown, more } = fairShare(texts, room.bytes - restBytes, ({ text }) => bytesOf([text]));
   const lines = shown.map(({ text }) => text);
   const left = addMore(rows.more, more);
@@ -114,10 +123,11 @@ function section(
 /** What the line of a section takes that says how many more there are. */
 const restBytes = 6_000;
 
-function row(one: Located, withScope: boolean): string {
+function row(report: DriftReport, one: Located, withScope: boolean): string {
   const { key, taskTime, keypairName, operateType } = one.task;
   const names = [...(withScope ? [one.label] : []), serverOf(one), keypairName ?? "–", operateType, causeOf(one)];
   const cells = [`\`${key}\``, taskTime.slice(0, 16).replace("T", " "), ...names.map((name) => markdownCode(name))];
+  if (report.inspection !== undefined) cells.push(foundText(report, one));
   return `| ${cells.join(" | ")} |`;
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
+import { ListReader } from "../../../provider/kps/listReader";
 import type { CommandContext } from "../../../sdk/cli/commandContext";
 import { compareScopes } from "../../../sdk/cli/drift/compareScopes";
 import type { ScopeRequest } from "../../../sdk/cli/scopes/scopeRequests";
@@ -47,7 +48,9 @@ describe("the rate of requests of kps drift", function () {
       settings: { region: "cn-north-4", projectId: id, ...manner(index) },
       rules: {},
     }));
-    const outcomes = await compareScopes(requests, { now, pageSize: 6 }, context());
+    const own = context();
+    const reader = new ListReader(own.runtime);
+    const outcomes = await compareScopes(requests, { reader, now, pageSize: 6 }, own);
     const counts = outcomes.map((outcome) => ("drift" in outcome ? outcome.drift.new.length : outcome.error.message));
     assert.deepEqual(counts, new Array(scopes).fill(60));
     return simulator()

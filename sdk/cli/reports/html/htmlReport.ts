@@ -4,6 +4,7 @@ import type { DriftReport } from "../../drift/driftReport";
 import { countsOf } from "../counts";
 import { credentialLines } from "../credentialLines";
 import { htmlAdvice } from "./htmlAdvice";
+import { htmlInspection } from "./htmlInspection";
 import { htmlPictures } from "./htmlPictures";
 import { htmlStyle } from "./htmlStyle";
 import { htmlTables } from "./htmlTables";
@@ -20,6 +21,7 @@ export function* htmlReport(report: DriftReport): Iterable<string> {
   yield "<main>";
   yield* errors(report);
   yield* htmlPictures(report);
+  yield* htmlInspection(report);
   yield* htmlAdvice(report);
   yield* htmlTables(report);
   yield* acknowledgements(report);

@@ -35,6 +35,9 @@ th, td { text-align: left; padding: .4rem .8rem; border-top: 1px solid var(--lin
 th { background: var(--soft); white-space: nowrap; }
 tbody tr:hover { background: var(--soft); }
 code { font: .86rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+pre { overflow-x: auto; background: var(--soft); padding: .6rem .8rem; border-radius: .4rem; }
+td details { border: 0; padding: 0; margin: 0; }
+td details ul { margin: .3rem 0; padding-left: 1.1rem; }
 details { border: 1px solid var(--line); border-radius: .6rem; padding: .5rem 1rem; margin: .6rem 0; }
 details > .scroll { border: 0; margin: 0 -1rem; border-radius: 0; }
 summary { cursor: pointer; font-weight: 600; }

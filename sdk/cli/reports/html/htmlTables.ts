@@ -1,5 +1,7 @@
 import type { DriftReport, Located } from "../../drift/driftReport";
 import { causeOf, serverOf } from "../describeLocated";
+import { findingsOf } from "../inspectedGroups";
+import { inspectionCell } from "./htmlInspection";
 import { htmlText } from "./htmlText";
 
 const head = ["key", "when", "project", "server", "key pair", "operation", "error"];
@@ -12,26 +14,33 @@ const openRows = 200;
 /** The failures as tables: new first. Rows past what a page can hold are counted. */
 export function* htmlTables(report: DriftReport): Iterable<string> {
   const room = { bytes: mostBytes };
-  yield* section("New", report.new, room);
-  yield* section("Known", report.known, room);
-  yield* section("Acknowledged", report.acknowledged, room);
-  yield* section("No longer listed (the record is gone; the server may not be fixed)", report.cleared, room);
+  yield* section(report, "New", report.new, room);
+  yield* section(report, "Known", report.known, room);
+  yield* section(report, "Acknowledged", report.acknowledged, room);
+  yield* section(report, "No longer listed (the record is gone; the server may not be fixed)", report.cleared, room);
 }
 
-function* section(title: string, located: readonly Located[], room: { bytes: number }): Iterable<string> {
+function* section(
+  report: DriftReport,
+  title: string,
+  located: readonly Located[],
+  room: { bytes: number },
+): Iterable<string> {
   if (located.length === 0) return;
   const count = located.length.toLocaleString("en");
+  const isInspected = located.some((one) => findingsOf(report, one).length > 0);
+  const cell = (one: Located) => (isInspected ? inspectionCell(report, one) : "");
   yield `<section><h2>${htmlText(title)}: ${count}</h2>`;
   let shown = 0;
   for (let from = 0; from < located.length && room.bytes > 0; from += openRows) {
-    const rows = located.slice(from, from + openRows).map(row);
+    const rows = located.slice(from, from + openRows).map((one) => row(one, cell(one)));
     const size = rows.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     room.bytes -= size;
     if (room.bytes <= 0) break;
     const last = Math.min(from + openRows, located.length);
     const name = `${title.split(" (")[0] ?? title} failures ${from + 1} to ${last}`;
     if (from > 0) yield `<details><summary>${htmlText(name)}</summary>`;
-    yield table(name, rows);
+    yield table(name, rows, isInspected ? [...head, "found"] : head);
     if (from > 0) yield "</details>";
     shown = last;
   }
@@ -41,15 +50,15 @@ function* section(title: string, located: readonly Located[], room: { bytes: num
   yield "</section>";
 }
 
-function table(name: string, rows: readonly string[]): string {
-  const cells = head.map((cell) => `<th scope="col">${cell}</th>`).join("");
+function table(name: string, rows: readonly string[], columns: readonly string[]): string {
+  const cells = columns.map((cell) => `<th scope="col">${cell}</th>`).join("");
   return `<div class="scroll" tabindex="0" role="region" aria-label="${htmlText(name)}"><table border="0" cellpadding="4"><thead><tr>${cells}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table></div>`;
 }
 
-function row(one: Located): string {
+function row(one: Located, lastCell: string): string {
   const { key, taskTime, keypairName, operateType } = one.task;
   const time = `<td><time datetime="${htmlText(taskTime)}">${htmlText(taskTime.replace("T", " ").replace(/\.\d+Z$/, "Z"))}</time></td>`;
   const foreign = [one.label, serverOf(one), keypairName ?? "–", operateType, causeOf(one)];
   const cells = foreign.map((text) => `<td dir="auto">${htmlText(text)}</td>`).join("");
-  return `<tr><td><code>${htmlText(key)}</code></td>${time}${cells}</tr>`;
+  return `<tr><td><code>${htmlText(key)}</code></td>${time}${cells}${lastCell}</tr>`;
 }

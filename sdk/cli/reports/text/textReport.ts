@@ -8,6 +8,7 @@ import { credentialLines } from "../credentialLines";
 import { errorGroups, groupSubject } from "../errorGroups";
 import { fairShare, moreText, projectNames } from "../fairShare";
 import { failureTable } from "./failureTable";
+import { inspectionLines } from "./inspectionLines";
 import { causeTable, projectTable } from "./overviewTables";
 
 const mostRows = 50;
@@ -38,6 +39,7 @@ export function textReport(report: DriftReport, { columns, wrapAt, paint }: Text
     section("New failures:", report.new),
     showsKnown(report) ? section("Known failures:", report.known) : [],
     section("No longer listed (the entry is gone; the server may not be fixed):", report.cleared, mostCleared),
+    prose(inspectionLines(report)),
     prose([...errorLines(report, paint), ...acknowledgementLines(report)]),
   ];
   return blocks

@@ -1,4 +1,4 @@
-import type { ScopedTask } from "./explained";
+import type { ScopedTask } from "./inspectTasks";
 
 const mostKeys = 20;
 
