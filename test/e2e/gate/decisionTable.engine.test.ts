@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as kps from "pulumi-kps";
 import { root } from "../../docs/snippets";
 import { useEngine } from "../../support/engine/enginePulumi";
-import type { StateResource } from "../../support/engine/engineStack";
+import type { StateResource } from "../../support/engine/stackFiles";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";
 import { fixtureProgram, fixtureTasks } from "./support/fixtureScene";

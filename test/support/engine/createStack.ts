@@ -33,9 +33,9 @@ export async function createStack(options: StackOptions): Promise<EngineStack> {
     const env = engineEnvironment(pulumi, folders, options.env, pathFolders);
     writeProject(folders.project, options, stackName);
     if (options.nodejs !== undefined) writeNodejsHost(join(folders.root, "pulumi-home"));
-    const engine = engineCommand(pulumi, env);
+    const engine = engineCommand(pulumi, env, folders);
     const stack = await initialize(options, stackName, folders, engine);
-    return new EngineStack(stack, engine, env, folders);
+    return new EngineStack(stackName, stack, engine, env, folders);
   } catch (error) {
     await rm(folders.root, { recursive: true, force: true });
     throw error;

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { PulumiCli } from "../../../scripts/pulumi/pulumiCli";
+import { backendUrl } from "./stackFiles";
 
 /** What would let the machine that runs the tests reach into them: credentials, other providers' settings, proxies. */
 const foreign = /^(HW|HUAWEICLOUD|OS|KPS|PULUMI)_|^(https?|all|no)_proxy$|^path$/i;
@@ -34,6 +34,7 @@ export function engineEnvironment(
   };
   const home = below("home");
   const temporary = below("tmp");
+  below("state");
   return {
     ...Object.fromEntries(inherited),
     ...pulumi.env,
@@ -44,7 +45,7 @@ export function engineEnvironment(
     TEMP: temporary,
     TMP: temporary,
     PULUMI_HOME: below("pulumi-home"),
-    PULUMI_BACKEND_URL: pathToFileURL(below("state")).href,
+    PULUMI_BACKEND_URL: backendUrl(folders),
     PULUMI_CONFIG_PASSPHRASE: "test",
     NO_COLOR: "1",
     KPS_METADATA_ENDPOINT: "off",

@@ -114,6 +114,21 @@ describe("the engine harness", function () {
       assert.match(error, /"missing"/);
     }));
 
+  it("makes further stacks and reads state without the CLI, to the same effect", async () => {
+    const options = { yaml, pluginPath: writeEchoPlugin(temporary()) };
+    await withStack(options, () => Promise.resolve());
+    await withStack(options, async (stack) => {
+      assert.equal((await stack.cli(["config", "set", "--secret", "test:hidden", "hidden"])).code, 0);
+      assert.equal((await stack.cli(["config", "get", "test:hidden"])).stdout, "hidden\n");
+      assert.equal((await stack.up()).ok, true);
+      const { stdout } = await stack.cli(["stack", "export"]);
+      const { deployment } = JSON.parse(stdout) as { deployment: { resources: object[] } };
+      assert.deepEqual(await stack.exportState(), deployment.resources);
+      const { stdout: selected } = await stack.cli(["stack", "ls", "--json"]);
+      assert.match(selected, /"name": "dev",\s+"current": true/);
+    });
+  });
+
   it("ends a preview that hangs", () =>
     withStack({ pluginPath: null, program: () => new Promise(() => undefined) }, async (stack) => {
       const preview = await stack.preview({ timeout: 1_500 });

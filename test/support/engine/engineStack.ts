@@ -15,6 +15,8 @@ import type { EngineCommand, Deployment } from "./engineCommand";
 import type { EngineFolders } from "./engineEnvironment";
 import { runPulumi } from "./runPulumi";
 import type { CliResult } from "./runPulumi";
+import { readState } from "./stackFiles";
+import type { StateResource } from "./stackFiles";
 
 /** What every operation takes besides the Automation API's options. */
 export interface RunOptions {
@@ -24,21 +26,10 @@ export interface RunOptions {
   timeout?: number;
 }
 
-/** A resource in the stack's state. */
-export interface StateResource {
-  urn: string;
-  type: string;
-  id?: string;
-  custom?: boolean;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-  dependencies?: string[];
-  provider?: string;
-}
-
 /** A stack of a test on the real engine, in folders of its own. Operations resolve when they fail too. */
 export class EngineStack {
   constructor(
+    private readonly name: string,
     private readonly stack: Stack,
     private readonly engine: EngineCommand,
     /** The engine's whole environment. */
@@ -69,6 +60,8 @@ export class EngineStack {
 
   /** The resources in state; secrets stay encrypted unless asked for. */
   async exportState(options: { showSecrets?: boolean } = {}): Promise<StateResource[]> {
+    const state = options.showSecrets ? undefined : readState(this.folders, this.name);
+    if (state !== undefined) return state;
     const result = await this.cli(["stack", "export", ...(options.showSecrets ? ["--show-secrets"] : [])]);
     if (result.code !== 0) throw new Error(result.stderr);
     const exported = JSON.parse(result.stdout) as { deployment: { resources?: StateResource[] } };
