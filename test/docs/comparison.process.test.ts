@@ -36,6 +36,8 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
 
 const rows = tableAfter("docs/comparison.md", "the endpoint then");
 const script = snippetsOf(join(root, "docs/comparison.md")).find(({ text }) => text.includes("curl"))?.text ?? "";
+/** What an earlier run leaves is the same without its lines: it starts a jq for each failure, of 1,500 perhaps. */
+const quietScript = script.replace(/while [^]*\ndone < new\.txt\n/, "");
 const missing = ["curl", "jq", "comm"].filter((tool) => spawnSync("which", [tool]).status !== 0);
 /** No tries after the first, so that this does not wait; the codes are the same with them. */
 const quick = ["--max-retries", "0", "--timeout", "5s"];
@@ -49,15 +51,15 @@ describe("the comparison of docs/comparison.md", function () {
   /** The new failure stands last: the service promises no order. */
   const withNew = (count: number): SimulatedTask[] => generateFailedTasks(count + 1);
 
-  const startScript = (): ChildProcess =>
-    spawn("sh", ["-c", script], {
+  const startScript = (text = script): ChildProcess =>
+    spawn("sh", ["-c", text], {
       cwd: kps().folder,
       env: { PATH: process.env["PATH"], ...simulator().environment, TOKEN: simulatorDefaults.token },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-  const runScript = async (): Promise<{ told: string; stdout: string }> => {
-    const child = startScript();
+  const runScript = async (text = script): Promise<{ told: string; stdout: string }> => {
+    const child = startScript(text);
     let stdout = "";
     child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
     const [code] = (await once(child, "close")) as [number];
@@ -96,7 +98,8 @@ describe("the comparison of docs/comparison.md", function () {
         console.log(`      not run: ${missing.join(", ")} is not on this machine`);
         this.skip();
       }
-      await begin(endpoint, runScript);
+      assert.notEqual(quietScript, script);
+      await begin(endpoint, () => runScript(quietScript));
       const [, said, next] = rowOf(name) ?? [];
       if (endpoint.faults.includes("hanging")) {
         const child = startScript();
