@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { transpileOnly } from "../support/engine/cliProgram";
 import { withStack } from "../support/engine/createStack";
 import type { DeploymentResult } from "../support/engine/deploymentResult";
 import type { EngineStack } from "../support/engine/engineStack";
@@ -15,14 +16,14 @@ export interface ExampleOptions {
   readonly files?: Record<string, string>;
 }
 
-/** Runs an example as a project of its own, type-checked as Pulumi's template does. */
+/** Runs an example as a project of its own; `types.process.test.ts` checks the types of all. */
 export async function withExample(
   name: string,
   { environment, config = {}, files = {} }: ExampleOptions,
   test: (stack: EngineStack) => Promise<void>,
 ): Promise<void> {
   const nodejs = { "index.ts": readFileSync(join(examplesFolder, name), "utf8"), ...files };
-  await withStack({ nodejs, config, env: environment }, test);
+  await withStack({ nodejs, config, env: { ...environment, ...transpileOnly } }, test);
 }
 
 /** A deployment's outputs by name. */

@@ -5,7 +5,7 @@ import type { DeploymentResult } from "../../support/engine/deploymentResult";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped, longestMs } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { deployed } from "./support/gateState";
 import { withGatedStack } from "./support/withGatedStack";
 import { withInlineStack } from "./support/withInlineStack";

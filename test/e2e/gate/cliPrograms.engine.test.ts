@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped, longestMs } from "./support/assertStopped";
-import { cliProgram, programForms, transpileOnly } from "./support/cliProgram";
+import { cliProgram, programForms, transpileOnly } from "../../support/engine/cliProgram";
 import { deployed } from "./support/gateState";
 import { takeEnvironment, withGatedStack } from "./support/withGatedStack";
 

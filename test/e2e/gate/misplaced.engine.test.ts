@@ -3,7 +3,7 @@ import { useEngine } from "../../support/engine/enginePulumi";
 import type { EngineStack } from "../../support/engine/engineStack";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped, longestMs } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { deployed } from "./support/gateState";
 import { withGatedStack } from "./support/withGatedStack";
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertStopped, longestMs } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { withGatedStack } from "./support/withGatedStack";
 
 const timeout = longestMs;

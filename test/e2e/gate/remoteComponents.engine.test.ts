@@ -6,7 +6,7 @@ import { useEngine } from "../../support/engine/enginePulumi";
 import { pathWith } from "../../support/engine/thing";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { assertNothingTouched, assertStopped, longestMs } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { deployed } from "./support/gateState";
 import { withGatedStack } from "./support/withGatedStack";
 

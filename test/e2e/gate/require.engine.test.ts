@@ -4,7 +4,7 @@ import * as kps from "../../../sdk/nodejs";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertNothingTouched, assertStopped } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { deployed } from "./support/gateState";
 import { withGatedStack } from "./support/withGatedStack";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertNothingTouched, assertStopped, longestMs } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { deployed } from "./support/gateState";
 import { withGatedStack } from "./support/withGatedStack";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { assertPassed } from "../../support/engine/assertPassed";
 import { assertStopped } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { withGatedStack } from "./support/withGatedStack";
 
 const body = 'kps.gateProgram({ keypairNames: ["prod-*"] });\nnew pulumi.Stash("application", { input: 1 });';

@@ -6,7 +6,7 @@ import { assertPassed } from "../../support/engine/assertPassed";
 import { useEngine } from "../../support/engine/enginePulumi";
 import { matrixRows } from "../../support/matrixRows";
 import { assertNothingTouched, assertStopped } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { deployed } from "./support/gateState";
 import { copyPackage, provisionSdk, useSdk } from "./support/provisionSdk";
 import { withGatedStack } from "./support/withGatedStack";

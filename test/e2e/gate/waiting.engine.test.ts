@@ -7,7 +7,7 @@ import { assertPassed } from "../../support/engine/assertPassed";
 import { useEngine } from "../../support/engine/enginePulumi";
 import type { EngineStack } from "../../support/engine/engineStack";
 import { assertNothingTouched, assertStopped } from "./support/assertStopped";
-import { cliProgram, transpileOnly } from "./support/cliProgram";
+import { cliProgram, transpileOnly } from "../../support/engine/cliProgram";
 import { withGatedStack } from "./support/withGatedStack";
 import { withInlineStack } from "./support/withInlineStack";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import type { EngineFolders } from "./engineEnvironment";
 
 // What the engine keeps of a stack on disk. To read it takes no time; a `pulumi stack …` starts a program of 160 MB and
@@ -53,8 +53,9 @@ export function keepNewStack(folders: EngineFolders, stackName: string): void {
 export function copyNewStack(folders: EngineFolders, stackName: string): boolean {
   if (kept === undefined) return false;
   const name = ownName(folders, stackName);
+  // JSON is YAML whose texts nothing takes for a date.
   const config = { ...readConfig(folders, stackName), encryptionsalt: kept.salt };
-  write(configFile(folders, stackName), stringify(config));
+  write(configFile(folders, stackName), JSON.stringify(config));
   write(join(folders.root, "state", ".pulumi", "meta.yaml"), "version: 1\n");
   write(stateFile(folders, stackName), kept.state.replace("NAME", name));
   const project = createHash("sha1").update(join(folders.project, "Pulumi.yaml")).digest("hex");

@@ -5,7 +5,7 @@ import { writeFiles } from "./writeFiles";
 const repository = join(__dirname, "..", "..", "..");
 
 /** What Pulumi's TypeScript template has: CommonJS, strict. */
-const template = {
+export const typescriptTemplate = {
   "package.json": JSON.stringify({ name: "program", main: "index.ts" }),
   "tsconfig.json": JSON.stringify({
     compilerOptions: {
@@ -33,7 +33,7 @@ export function writeNodejsProject(folder: string, source: string | Record<strin
   if (typeof source === "string")
     cpSync(source, folder, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
   else writeFiles(folder, source);
-  const missing = Object.entries(template).filter(([name]) => !existsSync(join(folder, name)));
+  const missing = Object.entries(typescriptTemplate).filter(([name]) => !existsSync(join(folder, name)));
   writeFiles(folder, Object.fromEntries(missing));
   linkPackages(join(folder, "node_modules"));
 }
