@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Node } from "yaml";
-import { printable } from "../../values/printable";
 import type { Problem } from "../../values/problem";
 import { PropertyReader } from "../../values/propertyReader";
+import { yamlProblem } from "../../values/yamlProblem";
 import type { Acknowledgement, LoadedAcknowledgements } from "./acknowledgement";
 import { readAcknowledgement } from "./readAcknowledgement";
 
@@ -17,8 +17,10 @@ export function parseAcknowledgements(text: string, name: string, now: number): 
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: "1.2" });
   const lineOf = (node: unknown): number => lines.linePos((node as Node | undefined)?.range?.[0] ?? 0).line;
   const [syntax] = document.errors;
-  if (syntax !== undefined)
-    return broken(name, syntax.linePos?.[0].line ?? 1, syntax.message.split("\n")[0] ?? "is not valid YAML");
+  if (syntax !== undefined) {
+    const { line, reason } = yamlProblem(text, syntax, lines.linePos(syntax.pos[0]).line);
+    return broken(name, line, reason);
+  }
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null))
     return { acknowledgements: [], problems: [] };
@@ -34,9 +36,10 @@ export function parseAcknowledgements(text: string, name: string, now: number): 
     const line = lineOf(item);
     try {
       items.push({ value: (item as Node).toJS(document) as unknown, line });
-    } catch (error) {
-      // An alias of nothing, or aliases of aliases without end.
-      return broken(name, line, printable(error instanceof Error ? error.message : String(error)));
+    } catch {
+      const reason =
+        "has an alias (a value that begins with *) that is undefined or endless: put quotes around the text";
+      return broken(name, line, reason);
     }
   }
   return readItems(items, name, now);

@@ -2,6 +2,7 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml
 import type { Pair } from "yaml";
 import { ConfigError } from "../../../provider/kps/errors/index";
 import { printable } from "../../../provider/values/printable";
+import { yamlProblem } from "../../../provider/values/yamlProblem";
 import type { Problem } from "../../../provider/values/problem";
 import { fileLimits, readTextFile, TextFileError } from "../../../provider/values/textFile";
 import { attempts, CommandError } from "../commandError";
@@ -26,7 +27,8 @@ export interface ConfigFile {
 export function readConfigFile(path: string, name: string): ConfigFile {
   const lines = new LineCounter();
   // Warnings of the parser would quote the text, and only `parse` prints them.
-  const document = parseDocument(textOf(path, name), { lineCounter: lines, prettyErrors: false });
+  const text = textOf(path, name);
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset = 0) => `${name}:${lines.linePos(offset).line}`;
   const credentials: Problem[] = [];
   visit(document, {
@@ -38,7 +40,10 @@ export function readConfigFile(path: string, name: string): ConfigFile {
   });
   if (credentials.length > 0) throw new ConfigError(credentials);
   const [error] = document.errors;
-  if (error !== undefined) throw unusable(lineAt(error.pos[0]), `is not valid YAML: ${wordsOf(error.message)}`);
+  if (error !== undefined) {
+    const { line, reason } = yamlProblem(text, error, lines.linePos(error.pos[0]).line);
+    throw unusable(`${name}:${line}`, reason);
+  }
   try {
     return {
       value: document.toJS() as unknown,
@@ -70,11 +75,6 @@ function unusable(place: string, reason: string): CommandError {
     `failed: ${printable(place)} ${reason}`,
     "Correct the file or the path and try again.",
   );
-}
-
-/** The parser's words alone: behind a colon it quotes the text. */
-function wordsOf(message: string): string {
-  return printable(message.split(/[:\n]/)[0] ?? "", 120);
 }
 
 function keyOf({ key }: Pair): string {

@@ -59,7 +59,41 @@ describe("the text of a baseline", () => {
     assert.equal(text.split("\n").filter((line) => line.includes('"key":')).length, 2);
   });
 
+  it("is read after a merge that kept the lines of both sides, whatever their commas", () => {
+    const sides = fc.tuple(numbers, numbers, fc.constantFrom("\n", "\r\n"), fc.boolean());
+    const laws = fc.property(sides, ([ours, theirs, eol, hasCommas]) => {
+      const linesOf = (wanted: readonly number[]) => {
+        const text = written(scopeOf("a", ofTasks(wanted)), scopeOf("b", ofTasks(wanted)))
+          .toString()
+          .trimEnd();
+        return (hasCommas ? text : text.replace(/,$/gm, "")).replaceAll("\n", eol);
+      };
+      const merged = read(Buffer.from(`${linesOf(ours)}${eol}${linesOf(theirs)}${eol}`));
+      const next = ["a", "b"].map((projectId) => {
+        const lines = merged.get(`cn-north-4/${projectId}`)?.lines;
+        return scopeOf(projectId, new Map([...(lines?.keys() ?? [])].map((key) => [key, lines ?? ""])));
+      });
+      const both = ofTasks(new Set([...ours, ...theirs]));
+      assert.equal(written(...next).toString(), written(scopeOf("a", both), scopeOf("b", both)).toString());
+    });
+    fc.assert(laws, { numRuns: 40 });
+  });
+
+  it("names the line of a conflict's marker, and what is safe", () => {
+    const text = written(scopeOf("a", ofTasks([1, 2, 3]))).toString();
+    for (const mark of ["<<<<<<< ours", "||||||| base", "=======", ">>>>>>> theirs"]) {
+      const spoilt = text.replace('\n      {"key":"0000000000000002', `\n${mark}\n      {"key":"0000000000000002`);
+      assert.throws(
+        () => read(Buffer.from(spoilt)),
+        /b\.json has a merge conflict at line 6: keep the lines of both/,
+        mark,
+      );
+    }
+  });
+
   for (const [what, spoil] of [
+    ["its end cut off", (text: string) => text.slice(0, -6)],
+    ["a task that belongs to no scope", (text: string) => text.replace(/\n {4}\{"region.*/, "")],
     [
       "a line cut short",
       (text: string) => text.replace(/,"firstSeen":"[^"]*"\}(?=,\n {6}\{"key":"0000000000000002")/, ""),

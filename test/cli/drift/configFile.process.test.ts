@@ -25,11 +25,26 @@ const unusable: readonly (readonly [string, string, RegExp])[] = [
     `scopes:\n  - label: *${secret}\n`,
     /kps\.yaml has an alias \(a value that begins with \*\)/,
   ],
-  ["a value that is no YAML", `scopes:\n  - label: "a" ${secret}\n`, /kps\.yaml:2 is not valid YAML/],
+  ["words behind a quote", `scopes:\n  - label: "a" ${secret}\n`, /kps\.yaml:2 has text behind a quote/],
   [
     "a bar in front of a value",
     `scopes:\n  - label: |${secret}\n`,
     /kps\.yaml:2 is not valid YAML: Block scalar header/,
+  ],
+  [
+    "a merge conflict",
+    `scopes:\n  - region: a\n<<<<<<< HEAD\n    label: ${secret}\n=======\n    label: b\n>>>>>>> theirs\n`,
+    /kps\.yaml:3 has a merge conflict at line 3: keep whole entries of both sides/,
+  ],
+  [
+    "a tab in front of a value",
+    `scopes:\n  - region: a\n\tlabel: ${secret}\n`,
+    /kps\.yaml:3 begins with a tab, which YAML does not allow/,
+  ],
+  [
+    "a colon in a value",
+    `scopes:\n  - region: a\n    label: prod: ${secret}\n`,
+    /kps\.yaml:3 has a value with a colon followed by a blank: put the value in quotes/,
   ],
   ["a tag", `scopes:\n  - label: !<${secret} x\n`, /kps\.yaml:2/],
   ["a list in place of a map", `- ${secret}\n`, /kps\.yaml:1: must be a map, not a list/],

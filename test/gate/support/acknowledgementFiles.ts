@@ -187,6 +187,51 @@ export const invalidFiles: Record<string, InvalidFile> = {
     problems: [{ at: "2", says: /tab/i }],
     beyondSchema: "it is not YAML",
   },
+  "a tab in front of a field": {
+    text: `acknowledgements:\n${good}  - match:\n\t  key: a\n    reason: r\n${dates}`,
+    problems: [{ at: "7", says: /^\S+ begins with a tab, which YAML does not allow: indent with spaces$/ }],
+    beyondSchema: "it is not YAML",
+  },
+  "a colon in a reason": {
+    text: second("{ key: a }", `    reason: see: OPS-1\n${dates}`),
+    problems: [{ at: "7", says: /has a value with a colon followed by a blank: put the value in quotes$/ }],
+    beyondSchema: "it is not YAML",
+  },
+  "a reason that ends in a colon": {
+    text: second("{ key: a }", `    reason: firewall closed, see OPS-1:\n${dates}`),
+    problems: [{ at: "7", says: /put the value in quotes$/ }],
+    beyondSchema: "it is not YAML",
+  },
+  "a value that is a star": {
+    text: second("{ keypairName: * }", `    reason: r\n${dates}`),
+    problems: [{ at: "6", says: /has a value that begins with \*, @, ` or %/ }],
+    beyondSchema: "it is not YAML",
+  },
+  "words behind a quote": {
+    text: second("{ key: a }", `    reason: "KPS.6011" on ops\n${dates}`),
+    problems: [{ at: "7", says: /has text behind a quote or bracket that closes: put the whole value in quotes$/ }],
+    beyondSchema: "it is not YAML",
+  },
+  "a quote that is not closed": {
+    text: second("{ key: a }", `    reason: "see OPS-1\n${dates}`),
+    problems: [{ at: "7", says: /has a value whose quote is not closed on that line$/ }],
+    beyondSchema: "it is not YAML",
+  },
+  "a merge conflict": {
+    text: `acknowledgements:\n<<<<<<< HEAD\n${good}=======\n  - match: { key: a }\n    reason: r\n${dates}>>>>>>> theirs\n`,
+    problems: [{ at: "2", says: /has a merge conflict at line 2: keep whole entries of both sides/ }],
+    beyondSchema: "it is not YAML",
+  },
+  "a merge conflict inside an entry": {
+    text: `acknowledgements:\n  - match: { key: a }\n<<<<<<< HEAD\n    reason: r\n=======\n    reason: s\n>>>>>>> theirs\n${dates}`,
+    problems: [{ at: "3", says: /has a merge conflict at line 3/ }],
+    beyondSchema: "it is not YAML",
+  },
+  "markers of a merge that someone forgot to delete": {
+    text: `acknowledgements:\n${good}>>>>>>> theirs\n`,
+    problems: [{ at: "6", says: /has a merge conflict at line 6/ }],
+    beyondSchema: "it is not YAML",
+  },
   "two documents": {
     text: `acknowledgements:\n${good}---\nacknowledgements: []\n`,
     problems: [{ at: "6", says: /document/i }],

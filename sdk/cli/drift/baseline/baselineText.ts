@@ -17,6 +17,8 @@ export interface NextScope {
   readonly lines: ReadonlyMap<string, NextLine>;
 }
 
+const comma = 0x2c;
+
 /** Between two tasks. */
 const separator = ",\n      ";
 
@@ -45,7 +47,7 @@ function* linesText(lines: NextScope["lines"], firstSeen: string): Iterable<stri
   for (const key of [...lines.keys()].sort()) {
     const line = lines.get(key) ?? "";
     const [start, end] = (line instanceof BaselineLines ? line.placeOf(key) : undefined) ?? [];
-    if (run?.from === line && start === run.end + separator.length) {
+    if (run?.from === line && start === run.end + separator.length && run.from.bytesOf(run.end, start)[0] === comma) {
       run.end = end ?? start;
       continue;
     }
