@@ -4,12 +4,14 @@ import { KpsError } from "../../provider/kps/errors";
 export const attempts = {
   acknowledge: "Acknowledging failures",
   clear: "Deleting records of failed key-pair tasks",
-  compare: "Comparing with the baseline",
   explain: "Explaining failed tasks",
+  forget: "Dropping scopes from the baseline",
   history: "Keeping the history",
   prune: "Pruning acknowledgements",
+  readBaseline: "Reading the baseline",
   readConfig: "Reading the configuration file",
   readScopes: "Reading the list of scopes",
+  writeBaseline: "Writing the baseline",
   writeReports: "Writing the reports",
 } as const;
 

@@ -100,7 +100,7 @@ describe("files that kps writes", function () {
     const canMount = spawnSync("unshare", ["-rm", "true"]).status === 0;
 
     for (const [name, args, says] of [
-      ["b.json", baseline, /the baseline .*b\.json cannot be written \(EBUSY: it is a mount point/],
+      ["b.json", baseline, /Writing the baseline failed: .*b\.json cannot be written \(EBUSY: it is a mount point/],
       ["r.json", [...baseline, "--report", "json=r.json"], /the report .*r\.json cannot be written \(EBUSY\)/],
     ] as const) {
       it(`${name}: one sentence, the promised exit code, and no draft is left`, async function () {

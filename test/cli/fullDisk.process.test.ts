@@ -31,7 +31,7 @@ describe("kps on a full disk", function () {
     describe(`that is ${what}`, () => {
       it("drift makes no first baseline, reports and exits with 3", async () => {
         const run = await kps().run(write, limit);
-        fails(run, 3, /the baseline .*b\.json cannot be written \(EFBIG\)[^]*Free disk space/);
+        fails(run, 3, /Writing the baseline failed: .*b\.json cannot be written \(EFBIG\)[^]*Free disk space/);
         assert.match(run.stdout, /40 new/);
         assert.deepEqual(kps().files(), []);
       });
@@ -39,7 +39,7 @@ describe("kps on a full disk", function () {
       it("drift keeps the baseline as it was, and exits with 1 when nothing is new", async () => {
         await kps().run(write);
         const before = kps().read("b.json");
-        fails(await kps().run(write, limit), 1, /the baseline .*b\.json cannot be written \(EFBIG\)/);
+        fails(await kps().run(write, limit), 1, /Writing the baseline failed: .*b\.json cannot be written \(EFBIG\)/);
         assert.equal(kps().read("b.json"), before);
         assert.deepEqual(kps().files(), ["b.json"]);
       });

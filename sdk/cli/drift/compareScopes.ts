@@ -47,7 +47,9 @@ export async function compareScopes(
 /** What one list, or the error in its place, is compared with the baseline. */
 export function outcomeOf(read: ReadOutcome, request: ScopeRequest, options: CompareOutcomeOptions): ScopeOutcome {
   const { label, settings, rules } = request;
-  if ("error" in read) return { label: label ?? settingsLabel(settings), error: read.error };
+  const { region, projectId } = settings;
+  if ("error" in read)
+    return { label: label ?? settingsLabel(settings), error: read.error, asked: { region, projectId } };
   const { scope, credentials, tasks } = read;
   const { baseline, knownMaxAgeMs, run, now } = options;
   const before = baseline?.get(scopeKey(scope));
@@ -70,6 +72,7 @@ function withoutTwins(outcomes: readonly ScopeOutcome[]): ScopeOutcome[] {
     seen.set(key, twin ?? outcome.label);
     if (twin === undefined) return outcome;
     const reason = `is the same project ${key} as scope ${twin}; name each project once`;
-    return { label: outcome.label, error: new ConfigError([{ property: `scope ${outcome.label}`, reason }]) };
+    const error = new ConfigError([{ property: `scope ${outcome.label}`, reason }]);
+    return { label: outcome.label, error, asked: outcome.drift.scope };
   });
 }

@@ -9,10 +9,11 @@ import type { FileDraft } from "../files/fileDraft";
 import { writeReports } from "../reports/writeReports";
 import { draftBaseline, readBaselineFile } from "./baseline/baselineFile";
 import type { BaselineFile } from "./baseline/baselineFile";
-import { driftRequest } from "./driftOptions";
+import { driftRequest, forgetRequest } from "./driftOptions";
 import type { DriftOptions, DriftRequest } from "./driftOptions";
 import { driftReport, withError } from "./driftReport";
 import type { DriftReport, ScopeOutcome } from "./driftReport";
+import { forgetScopes } from "./forgetScopes";
 import { readHistory } from "../history/historyFile";
 import { keepHistory, withHistory } from "../history/keepHistory";
 import type * as inspectReportModule from "../inspect/inspectReport";
@@ -30,6 +31,8 @@ export type { DriftOptions } from "./driftOptions";
  */
 export async function drift(options: DriftOptions, context: CommandContext): Promise<ExitCode> {
   const { runtime, folder, signal } = context;
+  const forgetting = forgetRequest(options, folder);
+  if (forgetting !== undefined) return forgetScopes(forgetting.baselinePath, forgetting.scopes, context);
   const deadline = startDeadline({ ...options }, context);
   const limited = { ...context, signal: deadline.signal };
   const now = runtime.now();
@@ -124,8 +127,8 @@ async function tryDraft(
   const accepted = drifts.filter(({ status }) => write === "always" || status !== "new");
   if (accepted.length === 0) return [undefined, undefined];
   try {
-    const next = accepted.map((drift) => drift.next);
-    return [await draftBaseline(file, next, { now: runtime.now(), signal }), undefined];
+    const fresh = accepted.map((drift) => drift.next);
+    return [await draftBaseline(file, { fresh }, { now: runtime.now(), signal }), undefined];
   } catch (error) {
     if (error instanceof KpsError) return [undefined, error];
     throw error;

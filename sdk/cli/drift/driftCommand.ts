@@ -29,7 +29,10 @@ Examples:
     kps drift --scope cn-north-4/cn-north-4_prod --scope cn-east-3/cn-east-3
     kps drift --config kps.yaml --baseline kps.json --fail-on any
   every project of the account
-    kps drift --all-projects --exclude cn-north-4/sandbox`;
+    kps drift --all-projects --exclude cn-north-4/sandbox
+  a project that is gone: drop it from the baseline
+    kps drift --baseline kps.json \\
+      --forget cn-north-4/0123456789abcdef0123456789abcdef`;
 
 const collect = (text: string, before: string[] | undefined): string[] => [...(before ?? []), text];
 
@@ -54,6 +57,11 @@ export const driftCommand: CliCommand = {
       )
       .option("--known-max-age <duration>", "count known failures as new again after each such period, such as 14d")
       .option("--run-id <id>", "the CI run, in whose re-runs its failures stay new (GitHub's and GitLab's are found)")
+      .option(
+        "--forget <region/project-id>",
+        "drop a scope from the baseline, and do nothing else; repeatable",
+        collect,
+      )
       .option("--history <file>", "add a line with this run's counts, and show the trend in HTML and Markdown reports")
       .option("--scope <region/project>", "region and project (name or id) to read; repeatable", collect)
       .option("--config <file>", "a YAML file that lists scopes, with rules for each")

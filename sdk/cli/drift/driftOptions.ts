@@ -20,6 +20,8 @@ export interface DriftOptions extends OptionValues, InspectOptionValues {
   /** True when given without a value. */
   readonly writeBaseline?: true | "always" | "clean";
   readonly failOn: "new" | "any" | "never";
+  /** Scopes to drop from the baseline, each `REGION/PROJECT_ID`. */
+  readonly forget?: readonly string[];
   readonly history?: string;
   readonly knownMaxAge?: string;
   readonly runId?: string;
@@ -95,6 +97,41 @@ export function driftRequest(options: DriftOptions, folder: string, now: number)
     pageSize: reading.pageSize,
     base: { settings: reading.settings, rules },
   };
+}
+
+/** What `--forget` asks for. */
+export interface ForgetRequest {
+  /** Absolute. */
+  readonly baselinePath: string;
+  readonly scopes: readonly string[];
+}
+
+/** Options of a comparison that `--forget`, which makes none, would leave without effect. */
+const ofComparisons = [
+  "writeBaseline",
+  "scope",
+  "config",
+  "allProjects",
+  "report",
+  "summary",
+  "history",
+  "knownMaxAge",
+] as const;
+
+/**
+ * Reads `--forget`; undefined when it is not given.
+ * @throws ConfigError when it has no baseline, or comes with options of a comparison
+ */
+export function forgetRequest(options: DriftOptions, folder: string): ForgetRequest | undefined {
+  const { forget = [], baseline } = options;
+  if (forget.length === 0) return undefined;
+  const baselinePath = absolute(baseline, folder);
+  const problems = ofComparisons
+    .filter((name) => options[name] !== undefined)
+    .map((name) => ({ property: name, reason: "cannot be combined with --forget, which reads no list" }));
+  if (baselinePath !== undefined && problems.length === 0) return { baselinePath, scopes: forget };
+  const missing = { property: "forget", reason: "needs --baseline FILE: the file to drop it from" };
+  throw new ConfigError(onOptions([...(baselinePath === undefined ? [missing] : []), ...problems]));
 }
 
 function absolute(path: string | undefined, folder: string): string | undefined {

@@ -7,6 +7,8 @@ import type { HistoryEntry } from "../history/history";
 import type { Findings } from "../inspect/inspectTasks";
 import type { Baseline } from "./baseline/baseline";
 import type { ScopeDrift } from "./compare";
+import { notRequested } from "./notRequested";
+import type { BaselineOnly } from "./notRequested";
 import type { NewReason } from "./reason";
 
 /** `unknown`: a scope could not be read and nothing new was found elsewhere. */
@@ -20,7 +22,12 @@ export type ScopeOutcome =
       readonly credentials: string;
       readonly drift: ScopeDrift;
     }
-  | { readonly label: string; readonly error: KpsError };
+  | {
+      readonly label: string;
+      readonly error: KpsError;
+      /** What is known of the scope; anything that is absent may be any. */
+      readonly asked?: { readonly region?: string; readonly projectId?: string };
+    };
 
 /** A failed task and its scope. */
 export interface Located {
@@ -64,6 +71,8 @@ export interface DriftReport {
   readonly expiredAcknowledgements: readonly Acknowledgement[];
   readonly unusedAcknowledgements: readonly Acknowledgement[];
   readonly errors: readonly { readonly label: string; readonly error: KpsError }[];
+  /** Scopes that only the baseline has. */
+  readonly notRequested: readonly BaselineOnly[];
   /** The baseline's file, as it was named; for reports that point into it. */
   readonly baselineFile?: string;
   /** What that file said when it was read, before this run writes it anew. */
@@ -114,6 +123,7 @@ export function driftReport(
       namesScopes && errors.length === 0,
     ),
     errors,
+    notRequested: notRequested(head.baseline, outcomes),
   };
 }
 

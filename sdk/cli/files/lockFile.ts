@@ -41,7 +41,7 @@ export async function lockFile(
     }
     if (tried === tries) throw held(path);
     await delay(pauseMs(), undefined, { signal }).catch(() => {
-      throw new CancelledError("Waiting for another run's baseline");
+      throw new CancelledError(`Waiting for another run to write ${printable(path)}`);
     });
   }
 }

@@ -26,6 +26,7 @@ export function jsonReport(report: DriftReport): Iterable<string> {
     cleared: each(report.cleared, taskEntry),
     expiredAcknowledgements: report.expiredAcknowledgements.map(acknowledgementEntry),
     unusedAcknowledgements: report.unusedAcknowledgements.map(acknowledgementEntry),
+    notRequested: report.notRequested,
     errors: report.errors.map(({ label, error }) => {
       const { errorCode, code } = error as { errorCode?: string; code?: string };
       return { scope: label, kind: error.name, code: errorCode ?? code, message: error.message };

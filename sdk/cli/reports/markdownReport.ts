@@ -12,6 +12,7 @@ import { foundText } from "./inspectedGroups";
 import { addMore, fairShare, moreText, projectNames } from "./fairShare";
 import { markdownInspection } from "./markdownInspection";
 import { markdownCode, markdownText } from "./markdownText";
+import { notRequestedLines } from "./notRequestedLine";
 import { cutProjects, projectRows } from "./projects";
 
 /** GitHub takes step summaries up to 1 MiB, and comments and pages elsewhere are smaller anyway. */
@@ -36,6 +37,7 @@ export function* markdownReport(report: DriftReport): Iterable<string> {
   const after = [
     ...acknowledgements(endedTitles.expired, report.expiredAcknowledgements),
     ...acknowledgements(endedTitles.unused, report.unusedAcknowledgements),
+    ...notRequestedLines(report).flatMap((line) => ["", markdownText(line, 2000)]),
   ];
   const room = { bytes: mostBytes - bytesOf([...before, ...after]) };
   const rows = [

@@ -270,7 +270,7 @@ describe("kps drift as a process", function () {
         kps().write("b.json", text);
         const { code, stderr } = await drift(write);
         assert.equal(code, 1);
-        assert.match(stderr, /b\.json[^]*Nothing was compared/);
+        assert.match(stderr, /Reading the baseline failed: \S*b\.json/);
         assert.match(stderr, /[Rr]estore it|delete it/);
         assert.equal(kps().read("b.json"), text);
         assert.deepEqual(kps().files(), ["b.json"]);
@@ -341,6 +341,6 @@ describe("kps drift as a process", function () {
         .filter((name) => !["r.json", "b.json"].includes(name)),
       [],
     );
-    assert.doesNotMatch((await drift(["--baseline", "b.json"])).stderr, /Nothing was compared/);
+    assert.doesNotMatch((await drift(["--baseline", "b.json"])).stderr, /Reading the baseline failed/);
   });
 });

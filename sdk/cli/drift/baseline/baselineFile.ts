@@ -35,28 +35,36 @@ export function readBaselineFile(path: string): BaselineFile {
     return file === undefined ? { path } : { path, identity, baseline: parseBaseline(file.bytes, path) };
   } catch (error) {
     if (!(error instanceof TextFileError)) throw error;
-    const advice = "Nothing was compared. Name a readable file in --baseline.";
-    throw new CommandError(attempts.compare, `failed: ${printable(path)} ${error.message}`, advice);
+    const advice = "Name a readable file in --baseline.";
+    throw new CommandError(attempts.readBaseline, `failed: ${printable(path)} ${error.message}`, advice);
   }
+}
+
+/** What a run changes in a baseline. */
+export interface BaselineChange {
+  /** Scopes in place of those that the baseline has, or more. */
+  readonly fresh?: readonly NextScope[];
+  /** Keys of scopes to drop. */
+  readonly forgotten?: ReadonlySet<string>;
 }
 
 /**
  * Writes the next baseline beside the one of now, with a lock on it until it is committed or discarded. What another run
- * wrote since `file` was read is read anew: only the scopes in `fresh` change. Nothing may be awaited until then: an
+ * wrote since `file` was read is read again: only the scopes of the change change. Nothing may be awaited until then: an
  * interruption in between would leave draft and lock behind.
  * @throws CommandError when it cannot be written, CancelledError when `signal` aborts; the file is then as it was
  */
 export async function draftBaseline(
   file: BaselineFile,
-  fresh: readonly NextScope[],
+  { fresh = [], forgotten = new Set() }: BaselineChange,
   { now, signal }: { readonly now: number; readonly signal: AbortSignal },
 ): Promise<FileDraft> {
   const { path } = file;
   const unlock = await lockFile(path, signal, (error) => notWritten(path, error));
   try {
     const { baseline } = identityOf(path) === file.identity ? file : readBaselineFile(path);
-    const renewed = new Set(fresh.map(scopeKey));
-    const kept = [...(baseline?.values() ?? [])].filter((scope) => !renewed.has(scopeKey(scope)));
+    const changed = new Set([...fresh.map(scopeKey), ...forgotten]);
+    const kept = [...(baseline?.values() ?? [])].filter((scope) => !changed.has(scopeKey(scope)));
     const scopes = [...kept.map((scope) => ({ ...scope, lines: asNext(scope.lines) })), ...fresh];
     const draft = draftFile(path, baselineText(scopes, new Date(now).toISOString()));
     const commit = () => {
@@ -108,8 +116,8 @@ function notWritten(path: string, error: unknown): CommandError {
         ? [`${code}: it is a mount point, which no new file can replace`, "Mount its folder instead of the file"]
         : [printable(code), "Free disk space or make its folder writable"];
   return new CommandError(
-    attempts.compare,
-    `failed: the baseline ${printable(path)} cannot be written (${reason})`,
+    attempts.writeBaseline,
+    `failed: ${printable(path)} cannot be written (${reason})`,
     `It is unchanged, so what is new now is new again next time. ${advice}, or name another --baseline.`,
   );
 }

@@ -82,9 +82,9 @@ function versionOf(rest: readonly (string | number)[]): number | undefined {
 
 function inConflict(reason: string, name: string): CommandError {
   return new CommandError(
-    attempts.compare,
+    attempts.readBaseline,
     `failed: ${printable(name)} ${reason}`,
-    "Nothing was compared, and the file is unchanged. Commas need no care: they are written again. Or restore its last good version, or delete it to start over.",
+    "The file is unchanged. Commas need no care: they are written again. Or restore its last good version, or delete it to start over.",
   );
 }
 
@@ -165,9 +165,9 @@ function parseJson(text: string, name: string): unknown {
 
 function broken(name: string, reason: string): CommandError {
   return new CommandError(
-    attempts.compare,
+    attempts.readBaseline,
     `failed: ${printable(name)} ${reason}`,
-    "Nothing was compared, and the file is unchanged. Restore its last good version, or delete it to start over: then every failure is new.",
+    "The file is unchanged. Restore its last good version, or delete it to start over: then every failure is new.",
   );
 }
 

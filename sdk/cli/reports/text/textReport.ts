@@ -8,6 +8,7 @@ import { credentialLines } from "../credentialLines";
 import { errorGroups, groupSubject } from "../errorGroups";
 import { fairShare, moreText, projectNames } from "../fairShare";
 import { failureTable } from "./failureTable";
+import { notRequestedLines } from "../notRequestedLine";
 import { inspectionLines } from "./inspectionLines";
 import { causeTable, projectTable } from "./overviewTables";
 
@@ -40,7 +41,7 @@ export function textReport(report: DriftReport, { columns, wrapAt, paint }: Text
     showsKnown(report) ? section("Known failures:", report.known) : [],
     section("No longer listed (the entry is gone; the server may not be fixed):", report.cleared, mostCleared),
     prose(inspectionLines(report)),
-    prose([...errorLines(report, paint), ...acknowledgementLines(report)]),
+    prose([...errorLines(report, paint), ...acknowledgementLines(report), ...notRequestedLines(report)]),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
