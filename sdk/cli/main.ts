@@ -51,23 +51,28 @@ async function main(): Promise<void> {
   endWithin(lingerMs);
 }
 
-/** Ends the process, with the code that it has, should anything keep it longer: a connection that is silent, say. */
+/**
+ * Ends the process, with the code that it has, should anything keep it longer: a connection that is silent, say. Who reads
+ * its output (`kps … | less`) may take their time.
+ */
 function endWithin(ms: number): NodeJS.Timeout {
-  return setTimeout(() => {
-    if (process.stdout.writableLength + process.stderr.writableLength > 0) endWithin(lingerMs);
-    else process.exit();
-  }, ms).unref();
+  return setTimeout(() => (isUnread() ? endWithin(lingerMs) : process.exit()), ms).unref();
+}
+
+/** Whether something was written that the other end of a pipe has not taken. */
+function isUnread(): boolean {
+  return process.stdout.writableLength + process.stderr.writableLength > 0;
 }
 
 /**
- * The first signal lets the command end in its own way within the grace, the second ends the process. The listener stays after the first:
- * proper-lockfile would end the process at once where no other listens.
+ * The first signal lets the command end in its own way, and be read, within the grace; the second ends the process. The
+ * listener stays after the first: proper-lockfile would end the process at once where no other listens.
  */
 function interruptOn(signal: "SIGINT" | "SIGTERM", interrupted: AbortController): void {
   const interrupt = (): void => {
     if (!interrupted.signal.aborted) {
       interrupted.abort(new Error(`ended by ${signal}`));
-      endWithin(graceMs);
+      setTimeout(() => process.exit(isUnread() ? exitCodes.couldNotTell : undefined), graceMs).unref();
       return;
     }
     process.removeListener(signal, interrupt);

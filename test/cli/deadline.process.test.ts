@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { simulatorDefaults } from "../../provider/simulator";
@@ -136,11 +137,13 @@ describe("the time of a command", function () {
       let sent = 0;
       const run = await kps().run(args, {
         ...options,
-        onStart: (child) =>
+        onStart: (child) => {
+          options.onStart?.(child);
           void delay(2_000).then(() => {
             sent = performance.now();
             child.kill(signal);
-          }),
+          });
+        },
       });
       const ms = performance.now() - sent;
       assert.notEqual(sent, 0, `kps ${args.join(" ")} ended by itself: ${run.stdout}${run.stderr}`);
@@ -158,6 +161,23 @@ describe("the time of a command", function () {
       const runs = everyCommand({}).map(({ args, options }) => endsAt("SIGTERM", args, { ...options, env }));
       for (const { stderr } of await Promise.all(runs)) assert.doesNotMatch(stderr, /this is a bug/);
     });
+
+    for (const args of [
+      ["check", "--json"],
+      ["drift", "--report", "json"],
+      ["explain", "--all", "--json"],
+    ]) {
+      it(`kps ${args.join(" ")} ends within 5 s, without success, when nobody reads what it prints`, async () => {
+        simulator().setFailedTasks(2_000);
+        const onStart = (child: ChildProcess) => {
+          child.stdout?.pause();
+          child.once("exit", () => child.stdout?.resume());
+        };
+        const { code, stdout } = await endsAt("SIGTERM", args, { onStart });
+        assert.equal(code, 1);
+        assert.throws(() => JSON.parse(stdout), "all of it was read");
+      });
+    }
 
     it("a program that the command has started, and that heeds no signal, does not keep it", async () => {
       writeScript(join(kps().folder, "pulumi"), "trap '' TERM\nwhile :; do sleep 0.2; done");
