@@ -55,6 +55,7 @@ export default tseslint.config(
       "sdk/nodejs/generated/",
       "examples/policyPack/",
       "examples/cdktf/",
+      "site/",
     ],
   },
   {

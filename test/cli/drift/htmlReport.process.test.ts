@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { browserPath } from "../../support/browserPath";
 import { useKpsFolder } from "../../support/kpsCommand";
 import { simulatorPerSuite } from "../../support/simulator";
 
-/** Where Debian and others put it. */
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = browsers.find((path) => existsSync(path));
+const executablePath = browserPath();
 
 /** Jenkins' own policy for files of a build. */
 const jenkinsPolicy = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self';";
