@@ -69,7 +69,9 @@ function linkFiles(markdown) {
         if (/^(https?:|#)/.test(target)) continue;
         const file = join(dirname(env.relativePath), target.replace(/#.*/, "")).replaceAll("\\", "/");
         if (pages.includes(file)) continue;
-        isFolder = statSync(join(root, file)).isDirectory();
+        const found = statSync(join(root, file), { throwIfNoEntry: false });
+        if (found === undefined) throw new Error(`${env.relativePath} has a dead link: ${target}`);
+        isFolder = found.isDirectory();
         if (isFolder) [token.type, token.tag, token.attrs] = ["text", "", null];
         else {
           files.add(file);
@@ -104,7 +106,10 @@ export default defineConfig({
   srcExclude: ["!(docs|examples)/**/*.md", "examples/!(policyPack)/**/*.md", ...registryPages],
   outDir: "./dist",
   cacheDir: "./node_modules/.cache/vitepress",
-  head: [["link", { rel: "icon", type: "image/svg+xml", href: iconOf("docs/logo.svg") }]],
+  head: [
+    ["link", { rel: "icon", type: "image/svg+xml", href: iconOf("docs/logo.svg") }],
+    ["style", {}, ".vp-doc td code { white-space: nowrap }"],
+  ],
   rewrites: { "README.md": "index.md" },
   markdown: { anchor: { slugify }, config: linkFiles },
   vite: { plugins: [resolveVueHere] },
