@@ -1,3 +1,4 @@
+import { kpsCommand } from "../values/kpsCommand";
 import { printable } from "../values/printable";
 import type { FailedTask } from "./model/failedTask";
 import type { DecodeFailure } from "./http/parseJson";
@@ -112,5 +113,5 @@ function decodeTime(text: string, taskId: string, { index, now }: Row, fail: Dec
 
 /** The command that deletes one record, ready to paste where the id needs no quotes. */
 function clearCommand(taskId: string): string {
-  return `kps clear --task-id ${/^[A-Za-z0-9._-]{1,80}$/.test(taskId) ? taskId : "ID"}`;
+  return `${kpsCommand} clear --task-id ${/^[A-Za-z0-9._-]{1,80}$/.test(taskId) ? taskId : "ID"}`;
 }

@@ -26,7 +26,8 @@ Examples:
   kps drift --baseline kps.json --write-baseline   what is new since last time?
   kps ack --all --reason "known, see OPS-1204"     accept today's for 30 days
 
-kps COMMAND --help shows a command's options, exit codes and examples.`;
+kps COMMAND --help shows a command's options, exit codes and examples.
+Where the package is installed for a project only, type npx pulumi-kps for kps.`;
 
 /** The command line's parser, with every command. It throws CommanderError where commander would exit. */
 export function cliProgram(run: Run): Command {

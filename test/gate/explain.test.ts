@@ -71,7 +71,7 @@ describe("the short advice", () => {
     assert.deepEqual(shortAdvice([task]), [
       "  - FAILED_RESET: Shut the server down and reset the key pair again. It needs: server shut down.",
       "    Check in this order: changed authorized_keys, server or disk changed meanwhile, unsupported image.",
-      `    In detail: kps explain ${task.key}`,
+      `    In detail: npx pulumi-kps explain ${task.key}`,
     ]);
   });
 

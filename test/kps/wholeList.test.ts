@@ -69,7 +69,7 @@ describe("an answer that is not the complete list", () => {
         const server = await startServer(always(200, page(row({}), row({ task_id: "b-1", task_time: time }))));
         const error = await rejectionOf(DecodeError, clientOf(server.url, () => now).listFailedTasks());
         assert.match(error.message, new RegExp(`tasks\\[1\\]\\.task_time is ${time}, .* for task b-1`));
-        assert.match(error.message, /kps clear --task-id b-1\b/);
+        assert.match(error.message, /npx pulumi-kps clear --task-id b-1\b/);
         assert.equal(error.message.includes("Check this machine's clock"), Number(time) > now);
       });
     }
@@ -77,7 +77,7 @@ describe("an answer that is not the complete list", () => {
     it("pastes no id into a command that a shell would read otherwise", async () => {
       const server = await startServer(always(200, page(row({ task_id: "$(id)", task_time: "1" }))));
       const error = await rejectionOf(DecodeError, clientOf(server.url).listFailedTasks());
-      assert.match(error.message, /kps clear --task-id ID\)/);
+      assert.match(error.message, /npx pulumi-kps clear --task-id ID\)/);
     });
 
     for (const [what, time] of [

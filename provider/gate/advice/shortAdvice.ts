@@ -1,4 +1,5 @@
 import type { FailedTask, Keyed } from "../../kps/model/failedTask";
+import { kpsCommand } from "../../values/kpsCommand";
 import { printable } from "../../values/printable";
 import { explain, stateLine } from "./explain";
 import { operationOf } from "./operation";
@@ -22,7 +23,7 @@ export function shortAdvice(tasks: readonly Keyed<FailedTask>[]): string[] {
     return [
       retry,
       `    Check in this order: ${causes.map(({ title }) => title).join(", ")}.`,
-      `    In detail: kps explain ${first.key}`,
+      `    In detail: ${kpsCommand} explain ${first.key}`,
     ];
   });
 }

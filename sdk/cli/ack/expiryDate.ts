@@ -1,5 +1,6 @@
 import { isTooLong, longestDays } from "../../../provider/gate/acknowledgements/acknowledgement";
 import { durationForms, parseDuration } from "../../../provider/values/duration";
+import { kpsCommand } from "../../../provider/values/kpsCommand";
 import { printable } from "../../../provider/values/printable";
 import { parseDate, parseTime } from "../../../provider/values/timeBound";
 import { attempts, CommandError } from "../commandError";
@@ -41,7 +42,7 @@ function tooLong(shown: string): CommandError {
   return new CommandError(
     attempts.acknowledge,
     `failed: --expires ${shown} is too far ahead`,
-    `Gates accept ${longestDays} days at most; run kps ack again then.`,
+    `Gates accept ${longestDays} days at most; run ${kpsCommand} ack again then.`,
   );
 }
 

@@ -6,6 +6,7 @@ import {
 } from "../../../provider/gate/acknowledgements/acknowledgementsFile";
 import { ok, problem, warning } from "./check";
 import type { Check } from "./check";
+import { kpsCommand } from "../../../provider/values/kpsCommand";
 
 /**
  * Whether the acknowledgements file that gates find from `folder` on can be read, and how much of it still holds.
@@ -22,5 +23,7 @@ export function acknowledgementsCheck(folder: string, now: number): Check {
   }
   const ended = acknowledgements.filter((one) => isExpired(one, now)).length;
   const detail = `${file}: ${acknowledgements.length - ended} in force, ${ended} expired`;
-  return ended === 0 ? ok(name, detail) : warning(name, detail, "Run kps ack prune to remove the expired ones.");
+  return ended === 0
+    ? ok(name, detail)
+    : warning(name, detail, `Run ${kpsCommand} ack prune to remove the expired ones.`);
 }

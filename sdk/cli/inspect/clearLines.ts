@@ -1,8 +1,9 @@
 import type { ScopedTask } from "./inspectTasks";
+import { kpsCommand } from "../../../provider/values/kpsCommand";
 
 const mostKeys = 20;
 
-/** One `kps clear` a project, ready to paste; the keys of one call are bounded. */
+/** One `${kpsCommand} clear` a project, ready to paste; the keys of one call are bounded. */
 export function clearLines(tasks: readonly ScopedTask[]): string[] {
   const byScope = new Map<string, { scope: ScopedTask["scope"]; keys: string[] }>();
   for (const { scope, task } of tasks) {
@@ -18,5 +19,5 @@ export function clearLines(tasks: readonly ScopedTask[]): string[] {
 }
 
 function clearCommandOf({ region, projectId }: ScopedTask["scope"], keys: readonly string[]): string {
-  return `kps clear --region ${region} --project-id ${projectId} ${keys.join(" ")}`;
+  return `${kpsCommand} clear --region ${region} --project-id ${projectId} ${keys.join(" ")}`;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CancelledError } from "../../../provider/kps/errors/index";
+import { kpsCommand } from "../../../provider/values/kpsCommand";
 import { printable } from "../../../provider/values/printable";
 import { exitCodes } from "../commandContext";
 import type { CommandContext, ExitCode } from "../commandContext";
@@ -37,7 +38,7 @@ export async function installPlugin(options: { check?: boolean }, context: Comma
     if (state === "installed" && node.ok) return exitCodes.ok;
     if (state !== "installed") {
       const what = state === "missing" ? "is not in Pulumi's plugin cache" : "in Pulumi's plugin cache differs";
-      writeError(`kps: the plugin kps ${version} ${what} (${cached}). Run: kps install-plugin\n`);
+      writeError(`kps: the plugin kps ${version} ${what} (${cached}). Run: ${kpsCommand} install-plugin\n`);
     }
     if (!node.ok) writeError(`kps: the plugin needs Node.js 20.19 or later: no node on PATH runs.\n`);
     return exitCodes.found;

@@ -4,6 +4,7 @@ import type { Finding, FindingResult } from "../../../provider/gate/advice/findi
 import type { DriftReport, Located } from "../drift/driftReport";
 import { serverOf } from "./describeLocated";
 import { withoutNames } from "./errorGroups";
+import { kpsCommand } from "../../../provider/values/kpsCommand";
 
 /** What an inspection says in the same words about several failures. */
 export interface InspectedGroup {
@@ -95,5 +96,5 @@ export function groupWhere({ located, servers }: InspectedGroup, nameOf: (server
 export function leftText({ inspection }: DriftReport): string | undefined {
   const { read = 0, left = 0 } = inspection?.servers ?? {};
   if (left === 0) return undefined;
-  return `${left} more ${left === 1 ? "server was" : "servers were"} not inspected, since a run reads ${read} at most. For one of them: kps explain KEY --inspect`;
+  return `${left} more ${left === 1 ? "server was" : "servers were"} not inspected, since a run reads ${read} at most. For one of them: ${kpsCommand} explain KEY --inspect`;
 }

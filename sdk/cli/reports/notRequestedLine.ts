@@ -1,3 +1,4 @@
+import { kpsCommand } from "../../../provider/values/kpsCommand";
 import { printable } from "../../../provider/values/printable";
 import type { DriftReport } from "../drift/driftReport";
 
@@ -14,6 +15,6 @@ export function notRequestedLines({ notRequested, baselineFile = "" }: DriftRepo
     );
   const rest = notRequested.length > mostNamed ? ` and ${notRequested.length - mostNamed} more` : "";
   return [
-    `Kept in the baseline, but not requested: ${named.join(", ")}${rest}. To drop one: kps drift --baseline ${printable(baselineFile)} --forget REGION/PROJECT_ID`,
+    `Kept in the baseline, but not requested: ${named.join(", ")}${rest}. To drop one: ${kpsCommand} drift --baseline ${printable(baselineFile)} --forget REGION/PROJECT_ID`,
   ];
 }

@@ -1,8 +1,9 @@
 import type { ReadStream } from "node:tty";
 import { CommandError } from "../commandError";
+import { kpsCommand } from "../../../provider/values/kpsCommand";
 
 const attempt = "Reading the query on stdin";
-const advice = "kps terraform is the program of a data \"external\"; by hand: echo '{}' | kps terraform";
+const advice = `kps terraform is the program of a data "external"; by hand: echo '{}' | ${kpsCommand} terraform`;
 const deadlineMs = 30_000;
 const longestQuery = 1024 * 1024;
 

@@ -39,7 +39,7 @@ describe("scopes that only the baseline has", () => {
       const { stdout, code } = await drift("--report", report, ...scopes(second));
       assert.equal(code, 0);
       assert.ok(stdout.includes(`${region}/${projectId} (4 failures), ${region}/${third} (1 failure)`), stdout);
-      assert.match(stdout, /kps drift --baseline b\.json --forget REGION\/PROJECT_ID/);
+      assert.match(stdout, /npx pulumi-kps drift --baseline b\.json --forget REGION\/PROJECT_ID/);
       assert.doesNotMatch((await drift("--report", report, ...scopes(projectId, second, third))).stdout, /--forget/);
     }
   });

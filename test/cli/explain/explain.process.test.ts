@@ -21,7 +21,7 @@ describe("kps explain", () => {
   it("explains the task of a key alone, with the command that deletes it", async () => {
     const text = await explained("b9c27091660bcb90");
     assert.match(text, /^1 failed task: replace/);
-    assert.match(text, /kps clear --region cn-north-4 --project-id [0-9a-f]{32} b9c27091660bcb90\n/);
+    assert.match(text, /npx pulumi-kps clear --region cn-north-4 --project-id [0-9a-f]{32} b9c27091660bcb90\n/);
     const cleared = /kps (clear .*)/.exec(text)?.[1]?.split(" ") ?? [];
     const { code, stderr } = await kps().run([...cleared, "--yes"]);
     assert.equal(code, 0, stderr);

@@ -198,7 +198,7 @@ describe("kps explain --inspect", function () {
       assert.equal(stdout.match(/huaweicloud_networking_secgroup_rule/g)?.length, 1);
       assert.match(
         stdout,
-        /Already resolved, nothing left to fix[^\n]*\n {6}kps clear --region cn-north-4 --project-id \w+ \w{16}\n/,
+        /Already resolved, nothing left to fix[^\n]*\n {6}npx pulumi-kps clear --region cn-north-4 --project-id \w+ \w{16}\n/,
       );
       assert.match(stdout, /server deleted: found\./);
     });

@@ -22,7 +22,7 @@ describe("kps install-plugin", function () {
     const cached = join(env.PULUMI_HOME, "plugins", `resource-kps-v${version}`);
     const before = await kps().run(["install-plugin", "--check"], { env });
     assert.equal(before.code, 2);
-    assert.match(before.stderr, /is not in Pulumi's plugin cache .*Run: kps install-plugin/);
+    assert.match(before.stderr, /is not in Pulumi's plugin cache .*Run: npx pulumi-kps install-plugin/);
     assert.equal(
       await kps().succeed(["install-plugin"], { env }),
       `Installed the plugin kps ${version} in ${cached}\n`,

@@ -2,6 +2,7 @@ import { explain, stateLine } from "../../../../provider/gate/advice/explain";
 import { operationOf } from "../../../../provider/gate/advice/operation";
 import type { DriftReport, Located } from "../../drift/driftReport";
 import { htmlText } from "./htmlText";
+import { kpsCommand } from "../../../../provider/values/kpsCommand";
 
 /** What to do about the new and known failures, for each operation. */
 export function* htmlAdvice(report: DriftReport): Iterable<string> {
@@ -34,6 +35,6 @@ function advice(name: string, { task }: Located, count: number): string {
     `<p>${htmlText(retry)} Then delete the failed tasks: <code>kps clear KEY</code>.</p>`,
     ...(needed.length === 0 ? [] : [`<p>It needs:</p><ul>${needed.join("")}</ul>`]),
     `<p>Check, in this order:</p><ol>${checks.join("")}</ol>`,
-    `<p>With <code>kps explain ${htmlText(task.key)} --inspect</code> the servers are looked at.</p></details>`,
+    `<p>With <code>${kpsCommand} explain ${htmlText(task.key)} --inspect</code> the servers are looked at.</p></details>`,
   ].join("");
 }

@@ -1,4 +1,5 @@
 import { bulleted } from "../../../../provider/gate/verdict/message";
+import { kpsCommand } from "../../../../provider/values/kpsCommand";
 import { printable } from "../../../../provider/values/printable";
 import type { DriftReport } from "../../drift/driftReport";
 import { clearLines } from "../../inspect/clearLines";
@@ -23,7 +24,7 @@ export function inspectionLines(report: DriftReport): string[] {
     ...bulleted("Causes found on the servers:", ofResult("found"), groupLine),
     ...bulleted("Could not tell:", ofResult("could not tell"), groupLine),
     ...bulleted("Could not look:", ofResult("could not look"), groupLine),
-    ...(rules.size === 0 ? [] : ["To let KPS in (for Terraform and Pulumi: kps explain KEY --inspect):"]),
+    ...(rules.size === 0 ? [] : [`To let KPS in (for Terraform and Pulumi: ${kpsCommand} explain KEY --inspect):`]),
     ...[...rules].slice(0, mostRules).map((rule) => `      ${rule}`),
     ...(rules.size > mostRules ? [`and ${rules.size - mostRules} more rules`] : []),
     ...(history.size === 0 ? [] : ["Already resolved, nothing left to fix. To delete these failed tasks:"]),
