@@ -1,7 +1,7 @@
 import boundaries from "eslint-plugin-boundaries";
 import tseslint from "typescript-eslint";
 
-/** Layers (DESIGN: imports go down only) and what each may import; a folder not listed for a layer is out of its reach. */
+/** Layers, whose imports go down only, and what each may import; a folder not listed for a layer is out of its reach. */
 const layers = {
   "provider/values": ["provider/values"],
   "provider/kps": ["provider/kps", "provider/values"],

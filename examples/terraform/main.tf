@@ -17,7 +17,7 @@ variable "program" {
 }
 
 variable "rules" {
-  description = "Whose list, and which failures count: region, project_name, keypair_names (commas or jsonencode), since, … See kps terraform --help."
+  description = "The scope, and which failures count: region, project_name, keypair_names (commas or jsonencode), since, … See kps terraform --help."
   type        = map(string)
   default     = {}
 }

@@ -8,7 +8,7 @@ import type { TaskFilter } from "./filters/taskFilter";
 /** The rules of a gate, policy or check. */
 export interface Rules extends TaskFilter {
   readonly acknowledgements?: readonly Acknowledgement[];
-  /** Keys of failures that are history, since what failed was done anew. */
+  /** Keys of failures that are history, since what failed was repeated. */
   readonly superseded?: ReadonlySet<string>;
 }
 
@@ -34,10 +34,10 @@ export interface Judgement {
 }
 
 /**
- * Judges a whole list by rules. Pure: the order of tasks and acknowledgements changes nothing, an acknowledgement more
+ * Judges a complete list by rules. Pure: the order of tasks and acknowledgements changes nothing, an acknowledgement more
  * never adds a blocker, a task less never adds one.
  * @param now milliseconds since the epoch
- * @param scope whose list it is; without it, acknowledgements that name a list hold for nothing
+ * @param scope where the list is from; without it, acknowledgements that name a list hold for nothing
  */
 export function judge(
   tasks: readonly Keyed<FailedTask>[],

@@ -107,11 +107,11 @@ function decodeTime(text: string, taskId: string, { index, now }: Row, fail: Dec
     : "Delete";
   throw fail(
     `${field} is ${text}, which would be ${time.toISOString()}: not a plausible time for task ${printable(taskId, 80)}`,
-    `A filter by time could hide this task, so nothing passes. ${clock} the record without reading the list (${clearCommand(taskId)}), or report it to support.`,
+    `A filter by time could hide this task, so nothing passes. ${clock} the task without reading the list (${clearCommand(taskId)}), or report it to support.`,
   );
 }
 
-/** The command that deletes one record, ready to paste where the id needs no quotes. */
+/** The command that deletes one task, ready to paste where the id needs no quotes. */
 function clearCommand(taskId: string): string {
   return `${kpsCommand} clear --task-id ${/^[A-Za-z0-9._-]{1,80}$/.test(taskId) ? taskId : "ID"}`;
 }

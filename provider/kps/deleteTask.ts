@@ -5,19 +5,19 @@ import type { Session } from "./session";
 import { percentEncode } from "./signing/percentEncode";
 import type { Limited } from "./withDeadline";
 
-/** What became of a record: deleted by this call, or not there any more. */
+/** What became of a failed task: deleted by this call, or already gone. */
 export type Deletion = "deleted" | "alreadyGone";
 
 const action = { name: "kps::deleteFailedTask", alias: "kps:domainKeypairs:deletefailtask" };
 
-/** The service's code for a task id that has no record, with status 400 and not 404 (KPS error code list). */
+/** The service's code for an id that no task has, with status 400 and not 404 (KPS error code list). */
 const notFoundCode = "KPS.0005";
 
 const uncertain =
   "The request was not retried, and the failed task may or may not be deleted: list the failed tasks, then try again.";
 
 /**
- * Deletes the record of one failed task (API: DeleteFailedTask). Sent once, whatever comes back.
+ * Deletes one failed task from the list (API: DeleteFailedTask). Sent once, whatever comes back.
  * @throws ConfigError for an id that no address can hold safely; KpsError
  */
 export async function deleteTask(session: Session, scope: Scope, taskId: string, limited: Limited): Promise<Deletion> {
@@ -43,11 +43,11 @@ export async function deleteTask(session: Session, scope: Scope, taskId: string,
 }
 
 /**
- * What is wrong with a task id. One segment less in the path, `/failed-tasks/`, deletes every record of the project, so
+ * What is wrong with a task id. One segment less in the path, `/failed-tasks/`, deletes every task of the project, so
  * an id that URLs or servers could take for no segment, or for another path, is never sent.
  */
 function checkTaskId(taskId: string): string | undefined {
-  if (/^[\s.]*$/.test(taskId)) return "must not be empty or dots: its address would be that of all records";
+  if (/^[\s.]*$/.test(taskId)) return "must not be empty or dots: its address would be that of all failed tasks";
   if (/[/\\\u0000-\u001f\u007f]/.test(taskId)) return "must not hold slashes or control characters";
   return undefined;
 }

@@ -59,13 +59,13 @@ export interface TaskList<T> {
   readonly tasks: readonly Keyed<T>[];
 }
 
-/** A list that was read whole, or why there is none. */
+/** A list that was read completely, or why there is none. */
 export type ReadOutcome = TaskList<FailedTask> | { readonly error: KpsError };
 
 const neverAborted = new AbortController().signal;
 
 /**
- * Reads the task lists of Huawei Cloud's Key Pair Service, whole or not at all.
+ * Reads the task lists of Huawei Cloud's Key Pair Service: complete ones, or an error.
  *
  * Creating one touches no network, file or environment variable; the first read completes the settings.
  */
@@ -99,10 +99,10 @@ export class KpsClient {
   }
 
   /**
-   * Deletes the record of one failed task, which changes nothing on its server (API: DeleteFailedTask). Sent once and
+   * Deletes one failed task from the list, which changes nothing on its server (API: DeleteFailedTask). Sent once and
    * never repeated; there is no way here to delete all.
-   * @returns `alreadyGone` when the project has no record of that id (KPS.0005)
-   * @throws KpsError; after a NetworkError or TimeoutError the record may be gone or not
+   * @returns `alreadyGone` when the project has no task of that id (KPS.0005)
+   * @throws KpsError; after a NetworkError or TimeoutError the task may be deleted or not
    */
   async deleteFailedTask(taskId: string, request: DeleteRequest = {}): Promise<Deletion> {
     const attempt = "Deleting a failed key-pair task";

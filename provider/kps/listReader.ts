@@ -17,7 +17,7 @@ export interface ListReading {
   readonly signal?: AbortSignal;
 }
 
-/** A client, and whose list is meant: for what is done with a project beside reading its failed tasks. */
+/** A client and its scope, for what is done with a project in addition to reading its failed tasks. */
 export interface OpenScope {
   readonly client: KpsClient;
   readonly scope: ScopeRequest;
@@ -100,7 +100,7 @@ export function demandList(outcome: ReadOutcome): TaskList<FailedTask> {
   return outcome;
 }
 
-/** Takes out of settings whose list is meant. */
+/** Takes the scope out of settings. */
 const noScope = { region: undefined, projectId: undefined, projectName: undefined } as const;
 /** Takes out how it is asked for: who asks whom is left. */
 const noManner = Object.fromEntries(

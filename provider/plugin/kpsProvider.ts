@@ -30,7 +30,7 @@ export class KpsProvider implements PluginProvider {
   /** Shows warnings of the client, on behalf of the call that began last. */
   private warnUser: (message: string) => void = () => undefined;
   private override?: Override;
-  /** What was shown beside resources in this run: Diff and Update judge the same list and would say it twice. */
+  /** What was shown next to resources in this run: Diff and Update judge the same list and would say it twice. */
   private readonly warned = new Set<string>();
   private readonly unreadable = new Set<string>();
 

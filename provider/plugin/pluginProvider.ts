@@ -65,7 +65,7 @@ export interface ReadResult {
   readonly inputs?: Properties;
 }
 
-/** A create or update that failed but whose new state must be kept all the same, for the next run to go by. */
+/** A create or update that failed but whose new state must be kept for the next run to use. */
 export class PartialStateError extends Error {
   override readonly name = "PartialStateError";
 

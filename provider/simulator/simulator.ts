@@ -79,7 +79,7 @@ export class Simulator {
     this.project(projectId).setFailedTasks(tasks);
   }
 
-  /** Puts other running tasks in place, likewise. */
+  /** Replaces the running tasks; takes the same forms. */
   setRunningTasks(tasks: number | readonly SimulatedTask[], projectId?: string): void {
     this.project(projectId).setRunningTasks(tasks);
   }

@@ -8,7 +8,7 @@ export interface SimulatorOptions {
   port?: number;
   /** Failed tasks of the first project: given ones, or that many generated ones. */
   tasks?: number | readonly SimulatedTask[];
-  /** Running tasks of the first project, likewise. */
+  /** Running tasks of the first project, in the same forms. */
   runningTasks?: number | readonly SimulatedTask[];
   /** Default: one project with the id and region of `simulatorDefaults`. */
   projects?: readonly SimulatedProject[];

@@ -66,7 +66,7 @@ type Wrapper = (
 
 const [head, foot] = ["(function (exports, require, module, __filename, __dirname) {", "\n})"] as const;
 
-/** The function around a bundle, with what is kept for it; where that does not fit, it is kept anew as the process ends. */
+/** The function around a bundle, with what is kept for it; where that does not fit, it is written again as the process ends. */
 function compile(file: string, kept: string): Wrapper {
   const source = readFileSync(file);
   const cachedData = keptCode(kept, source);

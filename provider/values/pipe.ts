@@ -82,7 +82,7 @@ function withoutSignalListeners<T>(run: () => T): T {
   }
 }
 
-/** What a path leads to that is no regular file, for messages. */
+/** What a path leads to when that is not a regular file, for messages. */
 export function describeKind(state: Stats): string {
   if (state.isFIFO()) return "a named pipe";
   if (state.isSocket()) return "a socket";

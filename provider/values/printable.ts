@@ -10,7 +10,7 @@ export const unprintable =
  * `\u{…}`, and what is past `maxLength` characters is cut with an ellipsis.
  */
 export function printable(text: string, maxLength = 300): string {
-  // A cut through a surrogate pair would leave half a character, which is no UTF-8.
+  // A cut through a surrogate pair would leave half a character, which is not valid UTF-8.
   const cut = text.length > maxLength ? `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, "")}…` : text;
   return cut.replace(unprintable, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -9,7 +9,7 @@ export interface YamlProblem {
   readonly reason: string;
 }
 
-/** What people write by hand that is no YAML, on the line of the error or the one above, and what to say of it. */
+/** What people write by hand that is not valid YAML, on the line of the error or the one above, and what to say of it. */
 const mistakes: readonly (readonly [RegExp, string])[] = [
   [/^[ -]*\t/, "begins with a tab, which YAML does not allow: indent with spaces"],
   // Such as `reason: see: OPS-1`, which YAML takes for a map in a line.

@@ -9,7 +9,7 @@ import { writeLicences } from "./licences";
 
 /** The bundle with the command, which the file that Node.js runs first loads. */
 const commandFile = "kps-command.cjs";
-/** The bundle beside the command's. */
+/** The bundle next to the command's. */
 const lateFile = "kps-libraries.cjs";
 
 /** What `kps check` does without, unless there is an acknowledgement file. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 
-/** What the file of licences beside bundles is called. */
+/** Name of the file of licences next to bundles. */
 export const licencesFile = "THIRD-PARTY-LICENCES.txt";
 
 /** Writes into `folder` the licence of every package that the bundles there contain, as their licences ask. */

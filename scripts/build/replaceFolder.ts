@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Builds the folder `target` anew: `build` fills the folder `scratch`, which takes the old one's place only when it is
+ * Replaces the folder `target`: `build` fills the folder `scratch`, which takes the old one's place only when it is
  * complete. So a failed build leaves the last good one, and an engine or a test that runs meanwhile finds its plugin.
  * Both folders are on the same disk.
  */

@@ -11,7 +11,7 @@ export function isProvisioned(folder: string): boolean {
 }
 
 /**
- * Fills a cache folder once: `fill` works in a temporary folder beside it, which is renamed into place when it is complete, so what an
+ * Fills a cache folder once: `fill` works in a temporary folder next to it, which is renamed into place when it is complete, so what an
  * interrupted attempt left is never used. Processes that ask at the same time wait for the first.
  *
  * @param fill gets the temporary folder; what it throws reaches the caller, and nothing is left behind.

@@ -20,7 +20,7 @@ export async function pulumiOnPath(
     const version = await pulumiVersionOf(command, environment);
     if (lt(version, minimumPulumiVersion))
       throw new Error(`it is ${version}, ${minimumPulumiVersion} or newer is needed`);
-    if (!hasYamlHost(command, environment)) throw new Error(`it has no ${yamlHost} beside it or on PATH`);
+    if (!hasYamlHost(command, environment)) throw new Error(`it has no ${yamlHost} next to it or on PATH`);
     return describePulumiCli(command, version, "PATH", environment);
   } catch (error) {
     report(`Skipping the Pulumi CLI on PATH (${command}): ${(error as Error).message}`);

@@ -7,7 +7,7 @@ export const minimumPulumiVersion = "3.230.0";
 /** The CLI that is provisioned where PATH has none: the one whose behaviour was measured. */
 export const pulumiVersion = "3.259.0";
 
-/** The YAML language host built beside a CLI built with Go; the official distribution brings its own. */
+/** The YAML language host built next to a CLI built with Go; the official distribution brings its own. */
 export const yamlHostVersion = "1.25.0";
 
 /** The replacement of Pulumi's own go.mod, which Go ignores when the module is a dependency. */

@@ -22,7 +22,7 @@ export const errorTable: Readonly<Record<ErrorName, { readonly when: string; rea
     when: "403",
     remedy: "grant the action it names: `kps::getFailedTask` (in role policies `kps:domainKeypairs:getfailtask`)",
   },
-  ThrottledError: { when: "429, after retries", remedy: "run fewer pipelines at once, raise `timeout`" },
+  ThrottledError: { when: "429, after retries", remedy: "run fewer pipelines at the same time, raise `timeout`" },
   ApiError: {
     when: "another status, after retries; redirects",
     remedy: "check endpoint and project, else report the request id to Huawei Cloud",
@@ -41,7 +41,7 @@ export const errorTable: Readonly<Record<ErrorName, { readonly when: string; rea
     remedy: "look for a proxy or login page in between",
   },
   IncompleteListError: {
-    when: "the pages cannot be shown to be the whole list",
+    when: "the pages cannot be verified as the complete list",
     remedy: "run again; if it stays, report it to Huawei Cloud",
   },
 };

@@ -19,6 +19,6 @@ export const errorTexts: Readonly<Record<string, string>> = {
   "The account is frozen": "Look at the account's state in the console",
   "the TLS certificate is not trusted": "Name your authority's file in `kps:cacertFile`",
   "is plain http": "Use https, or set `insecure` for a test",
-  "Too many requests": "Run fewer pipelines at once, or raise `kps:timeout`",
+  "Too many requests": "Run fewer pipelines at the same time, or raise `kps:timeout`",
   "provider configuration not known yet": "The provider's arguments depend on resources that do not exist yet",
 };

@@ -42,7 +42,7 @@ async function npmSbom(root: string, ...flags: string[]): Promise<BillOfMaterial
   return JSON.parse(await runTool("npm", args, { cwd: root, timeout: 60_000 })) as BillOfMaterials;
 }
 
-/** `name version` of each package that a bundle carries, from the licences that stand beside the bundles. */
+/** `name version` of each package that a bundle carries, from the licences next to the bundles. */
 function bundledPackages(root: string): string[] {
   const files = ["dist", join("provider", "bin")].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })

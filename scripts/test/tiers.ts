@@ -34,7 +34,7 @@ export function filesOf(tier: Tier, root: string, folder = "test"): string[] {
     .sort();
 }
 
-/** The tier that a test file's name says; a file `paging.model.test.ts` is fast, since `model` is no tier. */
+/** The tier that a test file's name says; a file `paging.model.test.ts` is fast, since `model` is not a tier. */
 export function tierOf(file: string): string {
   const suffix = /\.(\w+)\.test\.ts$/.exec(file)?.[1];
   return tiers.some(({ name }) => name === suffix) ? suffix! : "fast";

@@ -6,17 +6,17 @@ export interface CommandContext {
   readonly runtime: Runtime;
   /** The working folder. */
   readonly folder: string;
-  /** Writes text to stdout, but for what a CI would take for a command. */
+  /** Writes text to stdout. Commands for the CI go through `writeCommand`. */
   readonly write: (text: string) => void;
-  /** Writes text to stderr, likewise. */
+  /** Writes text to stderr in the same way. */
   readonly writeError: (text: string) => void;
-  /** Writes a command for the CI, as it is, to stderr: a report on stdout stays whole. */
+  /** Writes a command for the CI, as it is, to stderr, so that it is not part of a report on stdout. */
   readonly writeCommand: (text: string) => void;
   /** Whether stdout shows colours. */
   readonly isColoured?: boolean;
-  /** Columns of the terminal that stdout is; absent when it is none. */
+  /** Columns of the terminal; absent when stdout is not one. */
   readonly columns?: number;
-  /** Whether a person looks on: stderr is a terminal, and no CI's. */
+  /** Whether a person is watching: stderr is a terminal, and not a CI's. */
   readonly isWatched?: boolean;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;

@@ -3,7 +3,7 @@ import { KpsError } from "../../provider/kps/errors";
 /** What a command was doing when it could not go on, as the first words of its error. */
 export const attempts = {
   acknowledge: "Acknowledging failures",
-  clear: "Deleting records of failed key-pair tasks",
+  clear: "Deleting failed key-pair tasks",
   explain: "Explaining failed tasks",
   forget: "Dropping scopes from the baseline",
   history: "Keeping the history",

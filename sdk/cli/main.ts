@@ -17,7 +17,7 @@ void main();
 
 /** The `kps` process: reads the arguments, runs the command, exits with its code. */
 async function main(): Promise<void> {
-  // Should the process run out of work before the command has answered, that is no "nothing found".
+  // A process that runs out of work before the command has answered must not look like "nothing found".
   process.exitCode = exitCodes.couldNotTell;
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) interruptOn(signal, interrupted);
@@ -81,7 +81,7 @@ function interruptOn(signal: "SIGINT" | "SIGTERM", interrupted: AbortController)
   process.on(signal, interrupt);
 }
 
-/** Commander has printed its own errors; help and version are no failures. */
+/** Commander has printed its own errors; help and version are not failures. */
 function failed(error: unknown, { writeError }: CommandContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.couldNotTell;
   writeError(`kps: ${errorText(error)}\n`);

@@ -9,7 +9,7 @@ const type = "kps:index:FailedTasksGate";
 export type FailedTasksGateArgs = InputsOf<FailedTasksGateInputs>;
 
 /**
- * Stops what depends on it while key-pair failures block. Unlike an ordinary resource it is judged anew in every preview
+ * Stops what depends on it while key-pair failures block. Unlike an ordinary resource it is judged again in every preview
  * and up, though nothing about it changed, and `pulumi refresh` shows new failures as drift. Deleting it needs nothing.
  *
  * After a binding in the same program, with `dependsOn` it is judged when the binding is done:

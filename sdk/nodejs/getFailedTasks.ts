@@ -10,7 +10,7 @@ const token = "kps:index:getFailedTasks";
 /**
  * Every failed key-pair task of a project, or an error: never part of the list.
  *
- * Runs at once, at preview too, so a program can stop before anything is deployed.
+ * Runs immediately, at preview too, so a program can stop before anything is deployed.
  *
  * ```typescript
  * import * as kps from "pulumi-kps";

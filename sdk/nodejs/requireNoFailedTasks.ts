@@ -51,7 +51,7 @@ export function requireNoFailedTasksOutput(
   });
 }
 
-/** Says whose list was read when a gate passes, too: one on the wrong project would pass just as quietly. */
+/** Names the scope when a gate passes, too: one on the wrong project would pass just as quietly. */
 export function logPassed(message: string): Promise<void> {
   return pulumi.log.info(`KPS gate passed: ${message.split("\n")[0] ?? ""}`);
 }

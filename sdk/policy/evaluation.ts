@@ -9,7 +9,7 @@ import { overrideOf, rulesOf } from "./policyRules";
 import { scopesOf } from "./policyScopes";
 import { ScopeReader } from "./scopeReader";
 
-/** The verdicts on a stack, and what its break-glass has to be told about. */
+/** The verdicts on a stack, and what is to be said about its override. */
 export interface Judged {
   /** One a scope; none where the pack names no scope for this stack. */
   readonly verdicts: readonly Verdict[];

@@ -60,7 +60,7 @@ export interface KpsPoliciesOptions {
   readonly scopes?: readonly PolicyScope[] | ((stack: CheckedStack) => readonly PolicyScope[]);
   /**
    * One level for all policies, or one for some. Default: `mandatory`, for the attribution `advisory`. To set
-   * `kps-api-reachable` to `advisory` is the only way to let a stack pass whose list cannot be read: where it is
+   * `kps-api-reachable` to `advisory` is the only way to let a stack pass when its list cannot be read: where it is
    * disabled, `kps-no-failed-tasks` reports in its place.
    */
   readonly enforcement?: KpsEnforcementLevel | Readonly<Partial<Record<KpsPolicyName, KpsEnforcementLevel>>>;

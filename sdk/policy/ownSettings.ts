@@ -2,7 +2,7 @@ import { ConfigError } from "../../provider/kps/errors";
 import type { CheckedStack } from "./kpsPoliciesOptions";
 import { knowsConfiguration, stackConfiguration } from "./stackInfo";
 
-/** Settings of a stack that say whose list it means; credentials are never among them. */
+/** Settings of a stack that name its scope; credentials are never among them. */
 const scopeKeys = ["region", "projectId", "projectName", "cloud", "endpoints", "authUrl", "insecure"] as const;
 
 /** The services of an endpoints map that matter here; the huaweicloud package's map has many more. */
@@ -28,7 +28,7 @@ export function ownSettings(stack: CheckedStack): Record<string, string> {
   );
 }
 
-/** An endpoints map without the services of others; what is no map stays as it is, to be reported. */
+/** An endpoints map without the services of others; a value that is not a map is unchanged, to be reported. */
 function ours(text: string): string {
   try {
     const map: unknown = JSON.parse(text);

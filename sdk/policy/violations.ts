@@ -8,7 +8,7 @@ const mostViolations = 20;
 const advice =
   "To pass: bind the key pair again and delete the failed task, or acknowledge its key in the policy pack.";
 
-/** One text for each blocking failure, 20 at most and then a count, each with whose list it is from. */
+/** One text for each blocking failure, 20 at most and then a count, each with its scope. */
 export function blockingViolations({ blocking, message }: Verdict): string[] {
   const scopeLine = message.split("\n")[0] ?? "";
   const texts = taskViolations(blocking).map((text) => `${text}\n${scopeLine}`);

@@ -44,7 +44,7 @@ describe("kps on a terminal", function () {
     it("deletes after yes", async () => {
       const { code, screen } = await answered("yes\r");
       assert.equal(code, 0, screen);
-      assert.match(screen, /1 of 4 records[^]*Delete this record for good\?[^]*1 deleted\n$/);
+      assert.match(screen, /1 of 4 failed tasks[^]*Delete this failed task for good\?[^]*1 deleted\n$/);
       assert.equal(simulator().failedTasks().length, 3);
     });
 

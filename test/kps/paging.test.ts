@@ -18,7 +18,7 @@ const pageExample = {
   keypair_name: "KeyPair-xt",
 };
 
-/** Requests that DESIGN §4 counts for an honest server, the probe included. */
+/** Requests that an honest server needs, the probe included. */
 function requestsFor(tasks: number, pageSize: number): number {
   if (tasks <= pageSize) return tasks > 0 && (tasks === pageSize || tasks % 50 === 0) ? 2 : 1;
   const probe = (tasks - 1) % (pageSize - 1) === 0 ? 1 : 0;

@@ -25,6 +25,22 @@ function literalsOf(file: string): string[] {
   return texts.filter((text) => text.includes(" "));
 }
 
+/** The comments of a source file, without their stars. */
+function commentsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const comments = new Map<number, string>();
+  const collect = (ranges: readonly ts.CommentRange[] = []): void => {
+    for (const { pos, end } of ranges) comments.set(pos, text.slice(pos, end).replace(/\n\s*\*/g, "\n"));
+  };
+  const visit = (node: ts.Node): void => {
+    collect(ts.getLeadingCommentRanges(text, node.pos));
+    collect(ts.getTrailingCommentRanges(text, node.end));
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  return [...comments.values()];
+}
+
 /** Each forbidden phrase in a text, with what to write. */
 function faultsIn(file: string, text: string): string[] {
   const line = text.replace(/\s+/g, " ");
@@ -41,7 +57,7 @@ describe("plain English", () => {
   });
 
   it("is in every page", () => {
-    const pages = ["README.md", "SECURITY.md", "CONTRIBUTING.md", ...filesBelow("docs", ".md")];
+    const pages = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", ...filesBelow("docs", ".md")];
     const paragraphs = (page: string) => readFileSync(join(root, page), "utf8").split(/\n\s*\n/);
     assert.deepEqual(
       pages.flatMap((page) => paragraphs(page).flatMap((text) => faultsIn(page, text))),
@@ -49,10 +65,18 @@ describe("plain English", () => {
     );
   });
 
-  it("is in every text of the provider and the SDK", () => {
-    const files = [...filesBelow("provider", ".ts"), ...filesBelow("sdk", ".ts")];
+  const sources = ["provider", "sdk", "scripts"].flatMap((folder) => filesBelow(folder, ".ts"));
+
+  it("is in every text of the provider, the SDK and the scripts", () => {
     assert.deepEqual(
-      files.flatMap((file) => literalsOf(file).flatMap((text) => faultsIn(file, text))),
+      sources.flatMap((file) => literalsOf(file).flatMap((text) => faultsIn(file, text))),
+      [],
+    );
+  });
+
+  it("is in every comment of them", () => {
+    assert.deepEqual(
+      sources.flatMap((file) => commentsOf(file).flatMap((text) => faultsIn(file, text))),
       [],
     );
   });

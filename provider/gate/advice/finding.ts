@@ -33,7 +33,7 @@ export interface Inspected {
 export type InspectedCause =
   "serverGone" | "keyPairChanged" | "taskRunning" | "serverState" | "image" | "securityGroup";
 
-/** Each cause in a few words, in the order in which they are told. */
+/** Each cause in a few words, in the order in which they are shown. */
 export const inspectedCauses: Readonly<Record<InspectedCause, string>> = {
   serverGone: "server deleted",
   keyPairChanged: "key pair changed since",

@@ -14,14 +14,14 @@ export const endedTitles = {
   unused: "Unused acknowledgements (safe to remove):",
 } as const;
 
-/** Whose list was read: `cn-north-4/cn-north-4_prod (0f3a…)`. */
+/** The scope that was read: `cn-north-4/cn-north-4_prod (0f3a…)`. */
 export function scopeLabel({ region, projectId, projectName }: Scope): string {
   return projectName === undefined
     ? `${region}/${projectId}`
     : `${region}/${printable(projectName, 80)} (${projectId})`;
 }
 
-/** The message of a verdict: whose list was read (passing too), what blocks, what is acknowledged, what to do. */
+/** The message of a verdict: the scope that was read (passing too), what blocks, what is acknowledged, what to do. */
 export function messageOf(
   list: CompleteList,
   judgement: Omit<Judgement, "unmatchedAcknowledgements">,
@@ -57,7 +57,7 @@ export function bulleted<T>(title: string, items: readonly T[], lineOf: (item: T
   ];
 }
 
-/** A list that was read whole. */
+/** A list that was read completely. */
 export interface CompleteList {
   readonly scope: Scope;
   /** What read it, for messages: `keys from HW_ACCESS_KEY`. */

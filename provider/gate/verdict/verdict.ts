@@ -24,7 +24,7 @@ export interface Verdict extends Omit<Judgement, "projectTotal" | "unmatchedAckn
   readonly projectTotal?: number;
   /** Present when the list could not be read. */
   readonly error?: UnknownCause;
-  /** For people: whose list, what blocks and why, what to do. Several lines, escaped. */
+  /** For people: the scope, what blocks and why, what to do. Several lines, escaped. */
   readonly message: string;
 }
 

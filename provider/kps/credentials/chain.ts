@@ -3,7 +3,7 @@ import type { TriedSource } from "../errors";
 import type { CredentialSource, FoundIdentity } from "./credentials";
 
 /**
- * Asks sources in order; the first that has credentials wins whole.
+ * Asks sources in order; all credentials come from the first that has any.
  * @throws CredentialsError listing each source and why it had none. A broken source's own error ends the search.
  */
 export async function firstIdentity(sources: readonly CredentialSource[]): Promise<FoundIdentity> {

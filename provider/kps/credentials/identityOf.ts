@@ -13,7 +13,7 @@ export interface SourceValues {
   value(key: CredentialKey): string | undefined;
   /** The name of a key in this source, such as `HW_SECRET_KEY`. */
   nameOf(key: CredentialKey): string;
-  /** The account of a user whose source names none: it is no secret and found key by key. */
+  /** The account of a user whose source names none: it is not a secret, and is found setting by setting. */
   readonly account?: Pick<Settings, "domainName" | "domainId">;
 }
 

@@ -1,7 +1,7 @@
 import { RequestError } from "./requestError";
 import type { RequestInfo } from "./requestError";
 
-/** The pages read cannot be shown to be the whole list: a short list would be a silent pass. */
+/** The pages read cannot be verified as the complete list: a short list would be a silent pass. */
 export class IncompleteListError extends RequestError {
   /** Rows read before giving up. */
   readonly rowsRead: number;

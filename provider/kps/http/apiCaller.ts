@@ -22,7 +22,7 @@ export interface ApiCall {
   /** JSON text. */
   readonly body?: string;
   readonly region?: string;
-  /** Sent beside the usual headers, and not signed; lower-case names. */
+  /** Sent in addition to the usual headers, and not signed; lower-case names. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `X-Project-Id` on calls of regional services. */
   readonly projectId?: string;

@@ -8,7 +8,7 @@ import { requestInfo } from "./httpTypes";
 import type { HttpRequest, HttpResponse } from "./httpTypes";
 import type { Redactor } from "./redactor";
 
-/** What turns an answer into an error needs beside the answer. */
+/** What is needed, in addition to the response, to make an error of it. */
 export interface StatusContext {
   readonly request: HttpRequest;
   readonly redactor: Redactor;

@@ -40,7 +40,7 @@ const errorFields = ["error_code", "error_msg", "error", "errors", "encoded_auth
 const vagueErrorFields = ["code", "message", "details"];
 
 /**
- * Whether the body of a success is an error, or has one in it: half a list, say. A field that is null or empty is none.
+ * Whether the body of a success is an error, or has one in it: next to a partial list, for example. A field that is null or empty is none.
  * @param wanted the field that holds what was asked for
  */
 export function holdsError(body: Readonly<Record<string, unknown>>, wanted: string): boolean {

@@ -26,7 +26,7 @@ export interface HttpResponse {
   readonly isUtf8: boolean;
 }
 
-/** Sends one request once. Rejects with a KpsError when no whole answer came. */
+/** Sends one request once. Rejects with a KpsError when no complete response came. */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** What an error may tell of a request: never its query, headers or body. */

@@ -60,7 +60,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A password with a % that is no escape: people write it so, and curl sends it so.
+    // A password with a % that does not begin an escape: people write it, and curl sends it as it is.
     return text;
   }
 }

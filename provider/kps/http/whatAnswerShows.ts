@@ -21,7 +21,7 @@ const withoutAnswer: ReadonlySet<number> = new Set([408, 500, 502, 504]);
 /** What the successful answers of KPS, IAM and STS hold, one of them each. */
 const fieldsOfSuccess = ["tasks", "total", "projects", "token", "credential", "credentials", "account_id"];
 
-/** Characters of a body that is parsed to see whose it is; longer ones are lists. */
+/** Characters of a body that is parsed to see who sent it; longer ones are lists. */
 const longestParsed = 1024 * 1024;
 const beginsAsList = /^\s*\{.{0,1000}"(tasks|total|projects)"\s*:/s;
 

@@ -25,7 +25,7 @@ type Match = "yes" | "no" | "maybe";
  *
  * Within a group the smallest priority number comes first, and of equal ones deny comes before allow; what no rule allows
  * is closed. Several groups take effect in the order in which they were bound, which no API answer shows: where their
- * answers differ, it could not be told. (VPC user guide, security group overview and rule order.)
+ * answers differ, the result is unknown. (VPC user guide, security group overview and rule order.)
  * @param groups the rules of each group
  * @param network an IPv4 network such as `100.125.0.0/16`
  */

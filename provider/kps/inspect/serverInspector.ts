@@ -51,7 +51,7 @@ const mostPages = 20;
 
 /**
  * Reads servers and security groups, each once however often it is asked for. Read only. Once a service has refused a
- * project, it is not asked about that project again.
+ * project, no further request is made for that project.
  */
 export class ServerInspector {
   readonly #session: Session;

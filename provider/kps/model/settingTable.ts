@@ -34,7 +34,7 @@ export interface SettingRow {
   /** Environment variables, the first that is set wins: `KPS_*`, `HW_*`, `HUAWEICLOUD_SDK_*`, `OS_*`. */
   readonly environment?: readonly string[];
   /**
-   * What it is part of, if not of whose list is read and where: `credential`: one source gives credentials whole, never
+   * What it is part of, if not of the scope and how it is read. `credential`: one source gives all credentials, never
    * key by key, and they are never an option, since a process list shows these; `source`: where credentials are looked
    * for; `manner`: how requests are sent, whoever sends them.
    */

@@ -14,7 +14,7 @@ export interface ReadingOptions {
   readonly signal: AbortSignal;
 }
 
-/** The end of one reading: the whole list, or how it moved meanwhile. */
+/** The end of one reading: the complete list, or how it moved meanwhile. */
 export type Outcome = { readonly tasks: FailedTask[] } | { readonly rowsRead: number; readonly how: string };
 
 /** Page sizes at which servers and proxies cut are multiples of this: 50, 100, 500, 1000. */

@@ -3,13 +3,13 @@ import type { FailedTask } from "../model/failedTask";
 import { ListReading } from "./listReading";
 import type { ReadingOptions } from "./listReading";
 
-/** What a read of a whole list needs. */
+/** What a read of a complete list needs. */
 export interface ReadListOptions extends Omit<ReadingOptions, "signal"> {
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads a whole list page by page and shows it complete: a short list would be a silent pass.
+ * Reads a list page by page and verifies that it is complete: a short list would be a silent pass.
  *
  * Each later page starts one row early and must begin with the last row read, so a list that moves between two pages
  * is noticed and read again. `total` is believed only where pages bear it out. One hole stays: a server that both cuts

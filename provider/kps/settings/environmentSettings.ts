@@ -13,7 +13,7 @@ import type { CompleteSettings, Settings, UnusedVariable } from "../model/settin
 import { settingTable } from "../model/settingTable";
 import type { SettingRow } from "../model/settingTable";
 
-/** Settings found key by key: not credentials, which one source must give whole, nor the names of their files. */
+/** Settings found key by key: not credentials, which must all come from one source, nor the names of their files. */
 const keyByKey = (Object.keys(environmentNames) as EnvironmentSetting[]).filter((setting) => {
   const { part }: SettingRow = settingTable[setting];
   return part !== "credential" && part !== "source";
@@ -93,7 +93,7 @@ function isCounted(setting: EnvironmentSetting, name: string, { family, agencyFa
   return own === undefined || own === "HW_" || own === family;
 }
 
-/** An agency is taken whole from one family, as credentials are; from none when the configuration has one. */
+/** All settings of an agency come from one family, as credentials do; from none when the configuration has one. */
 function agencyFamilyOf(env: Environment, { assumeRole }: Pick<Settings, "assumeRole">): Family | undefined {
   if (assumeRole !== undefined) return undefined;
   const names = agency.flatMap((setting) => environmentNames[setting]);

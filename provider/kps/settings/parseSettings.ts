@@ -13,7 +13,7 @@ export function readSettings(reader: PropertyReader): Settings {
   return readRows(reader, settingRows);
 }
 
-/** Reads all settings but credentials, likewise: for places that others can read, such as arguments and shared files. */
+/** Reads all settings but credentials in the same way, for places that others can read, such as arguments and shared files. */
 export function readPublicSettings(reader: PropertyReader): Settings {
   return readRows(
     reader,

@@ -6,7 +6,7 @@ import type { CompleteSettings, UnusedVariable } from "../model/settings";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What the environment says and this client does not go by, for whoever reads a verdict: it may come from another list than
+ * What the environment says and this client does not use, for whoever reads a verdict: it may come from another list than
  * was meant.
  * @param isRegionsOwn whether nothing named a project, so that the region's own is read
  */

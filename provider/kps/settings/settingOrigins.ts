@@ -17,7 +17,7 @@ export interface SettingOrigin {
   readonly variable?: string;
 }
 
-/** A setting that has a value of its own to show; credentials are taken whole from one source, and never shown. */
+/** A setting that has a value of its own to show; credentials all come from one source, and are never shown. */
 export type OriginSetting = SettingsWith<"shown">;
 
 const shown = settingRows.flatMap(([path, row]) => (row.shown === true ? [path as OriginSetting] : []));

@@ -3,7 +3,7 @@ import type { ProviderContext } from "../providerContext";
 
 /** What a resource works with in a call. */
 export interface ResourceContext extends ProviderContext, ResourceCall {
-  /** Resources whose list could not be read in time in this run: what judges them again must not take long either. */
+  /** Resources for which the list could not be read in time in this run: what judges them again must not take long either. */
   readonly unreadable: Set<string>;
 }
 

@@ -9,7 +9,7 @@ const longestMessage = 8_000;
 /** Errors that the language throws at faulty code; an expected failure never is one of these itself. */
 const programmingErrors = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError];
 
-/** How failures are told. */
+/** How failures are reported. */
 export interface FailureStyle {
   /** This package's version, for bug reports. */
   readonly version: string;

@@ -6,7 +6,7 @@ interface MessageType<Message> {
 }
 
 /**
- * Reads a request. The library fails on bytes that are no message with an assertion, which reads like a fault of ours.
+ * Reads a request. The library fails on bytes that are not a message with an assertion, which reads like a fault of ours.
  * @throws InvalidRequest for bytes that are not such a message
  */
 export function decodeRequest<Message>(type: MessageType<Message>, bytes: Uint8Array): Message {

@@ -24,7 +24,7 @@ export interface FaultBehaviour {
   listed?(list: TaskList, occurrence: Occurrence): void;
   /** Changes the answer. */
   answer?(answer: Answer, occurrence: Occurrence): Answer;
-  /** Milliseconds to wait before the answer, beside the latency. */
+  /** Milliseconds to wait before the answer, in addition to the latency. */
   delayMs?: number;
   /** Sends the answer in its own way, or never. */
   send?(response: ServerResponse, answer: Answer): void;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** What the simulator sends back: status, headers beside the usual ones, and the whole body. */
+/** What the simulator sends back: status, headers in addition to the usual ones, and the complete body. */
 export interface Answer {
   status: number;
   headers?: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
   };
 }
 
-/** Sends a whole answer with its length. */
+/** Sends a complete response with its length. */
 export function sendAnswer(response: ServerResponse, answer: Answer): void {
   const body = typeof answer.body === "string" ? Buffer.from(answer.body) : answer.body;
   response.writeHead(answer.status, { ...answer.headers, "Content-Length": body.length });

@@ -19,7 +19,7 @@ export interface Route {
   method: string;
   /** Matches the whole path; each group is a parameter. */
   path: RegExp;
-  /** Answers of IAM carry X-IAM-Trace-Id beside X-Request-Id. */
+  /** Answers of IAM carry X-IAM-Trace-Id in addition to X-Request-Id. */
   traced?: boolean;
   /** Decides the answer; throws `AnswerError` to end with an error. */
   handle(call: Call): Answer;

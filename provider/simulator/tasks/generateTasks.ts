@@ -2,7 +2,7 @@ import { seededRandom } from "./seededRandom";
 import type { SimulatedTask } from "./simulatedTask";
 import { failedOperateTypes, failureCauses, runningOperateTypes, servers } from "./taskVocabulary";
 
-/** What a generated list depends on, beside its length: equal options give equal lists. */
+/** What a generated list depends on, in addition to its length: equal options give equal lists. */
 export interface GenerateOptions {
   /** Chooses another series of records. Default 1. */
   seed?: number;

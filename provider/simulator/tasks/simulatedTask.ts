@@ -1,5 +1,5 @@
 /**
- * One record of the failed-tasks or running-tasks list, in the wire form of the API page (snake_case, every value a
+ * One entry of the list of failed or running tasks, in the wire form of the API page (snake_case, every value a
  * string, `task_time` in epoch milliseconds); every field may be missing, as in the models of the official SDKs.
  */
 export interface SimulatedTask {

@@ -83,7 +83,7 @@ function describeList(command: Command, run: Run): void {
 
 const pruning = `remove unused and expired acknowledgements
 
-Nothing is dropped unless every list was read whole. Entries of lists that were not read are kept. Entries that name no list are judged only when every list of the file is named, with --scope, --config or --all-projects. More than a third of the file is dropped only after confirmation.`;
+Nothing is dropped unless every list was read completely. Entries of lists that were not read are kept. Entries that name no list are judged only when every list of the file is named, with --scope, --config or --all-projects. More than a third of the file is dropped only after confirmation.`;
 
 const inherited = "Options of kps ack, such as --file, --scope and --region, apply too.";
 

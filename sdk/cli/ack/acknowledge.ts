@@ -19,7 +19,7 @@ import type { Selection } from "./selectTasks";
 
 /** What to acknowledge and how. */
 export interface AcknowledgeRequest {
-  /** The whole lists, read now. */
+  /** The complete lists, read now. */
   readonly lists: readonly ScopedTasks[];
   readonly target: AcknowledgementsTarget;
   readonly selection: Selection;

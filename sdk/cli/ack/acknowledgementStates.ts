@@ -15,7 +15,7 @@ import { dateOf } from "./expiryDate";
  */
 export type AcknowledgementStatus = "covers" | "unused" | "expired" | "waiting" | "elsewhere";
 
-/** An acknowledgement beside the lists of now. */
+/** An acknowledgement, compared with the current lists. */
 export interface AcknowledgementState {
   readonly acknowledgement: Acknowledgement;
   readonly status: AcknowledgementStatus;
@@ -26,7 +26,7 @@ export interface AcknowledgementState {
 }
 
 /**
- * What each acknowledgement does for the failures of whole lists.
+ * What each acknowledgement does for the failures of complete lists.
  * @param areAll whether these are all lists that the file is for
  * @param now milliseconds since the epoch
  */

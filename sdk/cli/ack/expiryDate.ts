@@ -46,5 +46,5 @@ function tooLong(shown: string): CommandError {
   );
 }
 
-/** How long an acknowledgement lasts when nothing is said: someone looks again soon. */
+/** How long an acknowledgement lasts by default: someone looks again soon. */
 export const defaultExpiry = "30d";

@@ -15,7 +15,7 @@ export interface PlannedPrune extends PlannedEdit {
 /**
  * Plans the file without the entries that cover nothing: ended ones, and ones that match no failure of the lists that they
  * are for. Writes nothing.
- * @param lists read whole just now
+ * @param lists read completely just now
  * @param areAll whether these are all lists that the file is for
  * @param now milliseconds since the epoch
  * @throws CommandError for a file that cannot be edited

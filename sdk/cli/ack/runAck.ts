@@ -109,7 +109,7 @@ export async function runAckList(
 /**
  * Drops the entries that cover nothing any more; asks first when they are more than a third of the file.
  * @param terminal where to ask
- * @throws KpsError; the file is then as it was, above all when a list cannot be read whole
+ * @throws KpsError; the file is then unchanged, above all when a list cannot be read completely
  */
 export async function runAckPrune(
   options: AckPruneOptions,
@@ -158,7 +158,7 @@ async function demandYes(count: number, terminal: Terminal, signal: AbortSignal)
   }
 }
 
-/** A whole list, and what the configuration file says of it. */
+/** A complete list, and what the configuration file says about it. */
 interface AckList extends ScopedTasks {
   readonly rules: Rules;
 }
@@ -197,7 +197,7 @@ async function readEvery(
 const patienceMs = 10_000;
 
 /**
- * Edits the file: where another run writes it at the same time, waits, and plans anew from what that run has written.
+ * Edits the file: where another run writes it at the same time, waits, and plans again from what that run has written.
  * @returns what to tell of the edit
  */
 async function editTarget(

@@ -3,7 +3,7 @@ import type { FailedTask, Keyed, Scope } from "../../../provider/kps/model/faile
 import { printable } from "../../../provider/values/printable";
 import { attempts, CommandError } from "../commandError";
 
-/** A file of records, one JSON object a line, that only grows; on disk before `append` returns. */
+/** A file of deleted tasks, one JSON object a line, that only grows; on disk before `append` returns. */
 export class Archive {
   private constructor(
     private readonly file: number,
@@ -23,7 +23,7 @@ export class Archive {
   }
 
   /**
-   * Adds the records of one task.
+   * Adds the tasks of one id.
    * @param now milliseconds since the epoch
    * @throws CommandError when they are not safely on disk
    */

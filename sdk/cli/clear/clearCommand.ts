@@ -55,5 +55,5 @@ export const clearCommand: CliCommand = {
   },
 };
 
-/** Where deleted records are kept when nothing is said: in the working folder. */
+/** Where deleted tasks are kept by default: in the working folder. */
 const defaultArchive = "kps-cleared-tasks.jsonl";

@@ -6,12 +6,12 @@ import type { Archive } from "./archive";
 import { attempts, CommandError } from "../commandError";
 import type { TaskRecords } from "./recordsToClear";
 
-/** What deleting needs beside the records. */
+/** What deleting needs in addition to the tasks. */
 export interface ClearOptions {
   readonly scope: Scope;
-  /** Absent when the records are not to be kept. */
+  /** Absent when no copy is to be kept. */
   readonly archive?: Pick<Archive, "append">;
-  /** Deletes the record of one task id. */
+  /** Deletes the task of one id. */
   readonly remove: (taskId: string) => Promise<Deletion>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -19,7 +19,7 @@ export interface ClearOptions {
   readonly signal: AbortSignal;
 }
 
-/** Records that are gone now. */
+/** Tasks that are gone now. */
 export interface Cleared {
   readonly deleted: readonly Keyed<FailedTask>[];
   /** Ones that someone else had deleted since the list was read. */
@@ -30,7 +30,7 @@ export interface Cleared {
 const pauseMs = 250;
 
 /**
- * Deletes records one by one, each archived before. The first failure ends it.
+ * Deletes tasks one by one, each archived before. The first failure ends it.
  * @throws CommandError that says what was deleted, what is uncertain and what was not tried
  */
 export async function clearRecords(groups: readonly TaskRecords[], options: ClearOptions): Promise<Cleared> {

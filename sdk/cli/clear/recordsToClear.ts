@@ -3,15 +3,15 @@ import { taskLines } from "../output/taskLine";
 import { tasksOfKeys, unknownKeysText } from "../tasks/tasksOfKeys";
 import { attempts, CommandError } from "../commandError";
 
-/** The records that one request deletes: those of one task id, mostly one. */
+/** The tasks that one request deletes: those of one id, mostly one. */
 export interface TaskRecords {
   readonly taskId: string;
   readonly records: readonly Keyed<FailedTask>[];
 }
 
 /**
- * The records that keys name, by the task ids that the API deletes them by.
- * @throws CommandError for keys that the list does not have, and where deleting would take a record that was not named
+ * The tasks that keys name, by the ids that the API deletes them by.
+ * @throws CommandError for keys that the list does not have, and where deleting would include a task that was not named
  */
 export function recordsToClear(list: readonly Keyed<FailedTask>[], keys: readonly string[]): TaskRecords[] {
   const { tasks, unknown } = tasksOfKeys(list, keys);

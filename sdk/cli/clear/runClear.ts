@@ -22,14 +22,14 @@ export interface ClearRequest {
   readonly taskId?: string;
   /** Delete without asking. */
   readonly yes: boolean;
-  /** File to keep the records in; undefined to do not keep a copy. */
+  /** File to keep a copy of the tasks in; undefined for no copy. */
   readonly archive?: string;
   /** All options, for the settings among them. */
   readonly options: OptionValues;
 }
 
 /**
- * Deletes the records that keys name: shows them, asks, archives each and deletes it, one by one. Or one by its task id.
+ * Deletes the failed tasks that keys name: shows them, asks, archives each and deletes it, one by one. Or one by its task id.
  * @param terminal where to ask
  * @throws KpsError when anything was not deleted; the text says what was
  */
@@ -47,7 +47,7 @@ export async function runClear(request: ClearRequest, terminal: Terminal, contex
     : clearUnread(taskId, request, terminal, context);
 }
 
-/** Deletes the record of a task id without reading the list, in which it may be what cannot be read. */
+/** Deletes the task of an id without reading the list, which that task may have made unreadable. */
 async function clearUnread(
   taskId: string,
   { yes, options }: ClearRequest,
@@ -57,12 +57,12 @@ async function clearUnread(
   const { runtime, write } = context;
   const { signal, allowFor } = startDeadline(options, context);
   const { client, scope } = new ListReader(runtime).open(readingOf(options).settings);
-  write(`The record of task id ${printable(taskId, 80)}: not read, not archived\n`);
+  write(`The task ${printable(taskId, 80)}: not read, not archived\n`);
   if (!yes) await demandYes(1, terminal, signal);
   allowFor(1);
   const outcome = await client.deleteFailedTask(taskId, { ...scope, signal });
   write(
-    outcome === "deleted" ? "1 deleted\n" : "0 deleted, 1 already gone: the project has no record of this task id\n",
+    outcome === "deleted" ? "1 deleted\n" : "0 deleted, 1 already gone: the project has no failed task of this id\n",
   );
 }
 
@@ -81,7 +81,7 @@ async function clearListed(
   const groups = recordsToClear(tasks, keys);
   const records = groups.flatMap((group) => group.records);
   const kept = file === undefined ? "not archived" : `archived in ${printable(file, 200)} first`;
-  const head = `${scopeLabel(scope)}: ${records.length} of ${tasks.length} records, ${kept}:`;
+  const head = `${scopeLabel(scope)}: ${records.length} of ${tasks.length} failed tasks, ${kept}:`;
   write(`${wrapLines([head, ...taskLines(records)].join("\n"), columns)}\n`);
   if (!yes) await demandYes(records.length, terminal, signal);
   const archive = file === undefined ? undefined : Archive.open(resolve(folder, file));
@@ -104,7 +104,7 @@ async function demandYes(count: number, terminal: Terminal, signal: AbortSignal)
       "Add --yes. Nothing was deleted.",
     );
   }
-  const which = count === 1 ? "this record" : `these ${count} records`;
+  const which = count === 1 ? "this failed task" : `these ${count} failed tasks`;
   const question = `Delete ${which} for good? The servers are not changed. Type yes: `;
   if (!(await confirm(question, terminal, signal))) {
     throw new CommandError(attempts.clear, "was not confirmed", "Nothing was deleted.");

@@ -20,7 +20,7 @@ export interface AccessContext extends OpenScope {
 }
 
 /**
- * Which credentials, whose they are, and what they may do. One request after the other, and none after a refusal: five
+ * Which credentials, which account they belong to, and what they may do. One request after the other, and none after a refusal: five
  * wrong signatures in a row lock an access key.
  */
 export async function accessChecks(context: AccessContext, answers: boolean): Promise<Check[]> {

@@ -39,7 +39,7 @@ export async function examine(request: ExamineRequest): Promise<Check[]> {
   ];
 }
 
-/** The settings' own line tells of `insecure` already. */
+/** The line of the settings reports `insecure` already. */
 function isNews(text: string): boolean {
   return !text.startsWith("insecure ");
 }
@@ -62,7 +62,7 @@ async function connectionChecks(request: ExamineRequest): Promise<Check[]> {
   }
 }
 
-/** Without a region nothing can be asked, but what else is missing can be told at once. */
+/** Without a region no request can be made, but everything else that is missing can be reported. */
 async function credentialsWithoutRegion(diagnosis: Diagnosis): Promise<Check[]> {
   const problems = await diagnosis.credentialsProblems();
   return problems.map(({ property, reason }) => problem(property, reason, "Set them, and the region."));

@@ -118,7 +118,7 @@ function placesInCache(installed: InstalledPackage, env: Environment): PluginPla
 }
 
 function placeAt(where: PluginPlace["where"], path: string, installed: InstalledPackage): PluginPlace {
-  // The folder for `pulumi package add` starts the plugin that stands beside it.
+  // The folder for `pulumi package add` starts the plugin that is next to it.
   const plugin = existsSync(join(path, "PulumiPlugin.yaml")) ? join(path, "..", "provider", "bin") : path;
   if (!existsSync(join(plugin, "pulumi-resource-kps.cjs"))) return { where, path, state: "missing" };
   const version = packageVersion(plugin);

@@ -26,7 +26,7 @@ export function settingChecks(given: Settings, runtime: Runtime): Check[] {
   ];
 }
 
-/** What the environment says and nothing goes by. */
+/** What the environment says and nothing uses. */
 function notesOf(given: Settings, runtime: Runtime, isNamed: boolean): Check[] {
   return settingNotes(resolveSettings(given, runtime), runtime.env, !isNamed).map((note) => {
     const [name = "", ...rest] = note.split(" ");
@@ -70,7 +70,7 @@ function originText({ setting, layer, variable }: SettingOrigin, given: Settings
   }
 }
 
-/** Proxies that requests go through; their addresses may hold passwords, so only the host is told. */
+/** Proxies that requests go through; their addresses may hold passwords, so only the host is shown. */
 function proxyChecks({ env }: Runtime): Check[] {
   return ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].flatMap((name) => {
     const value = env[name];

@@ -12,7 +12,7 @@ import type { NewReason } from "./reason";
 /** What became of one scope; `unknown` is what the whole run is when a scope could not be read. */
 export type ScopeStatus = "clean" | "known" | "new";
 
-/** What a run makes of one scope whose list was read. */
+/** The result for one scope that was read. */
 export interface ScopeDrift {
   readonly scope: Scope;
   readonly status: ScopeStatus;
@@ -24,7 +24,7 @@ export interface ScopeDrift {
   readonly reasons: ReadonlyMap<string, NewReason>;
   readonly known: readonly Keyed<FailedTask>[];
   readonly acknowledged: readonly AcknowledgedTask[];
-  /** In the baseline and no longer listed. Gone is not fixed: the record may just have been deleted. */
+  /** In the baseline and no longer listed. Gone is not fixed: someone may just have deleted the task. */
   readonly cleared: readonly Keyed<FailedTask>[];
   /** All that the rules have. */
   readonly acknowledgements: readonly Acknowledgement[];
@@ -49,7 +49,7 @@ export interface CompareOptions {
   readonly run?: string;
 }
 
-/** Compares a whole list with what an earlier run has seen. Pure. */
+/** Compares a complete list with what an earlier run has seen. Pure. */
 export function compareScope(scope: Scope, tasks: readonly Keyed<FailedTask>[], options: CompareOptions): ScopeDrift {
   const { rules, before, now, knownMaxAgeMs, run } = options;
   const { blocking, ...rest } = judge(tasks, rules, now, scope);

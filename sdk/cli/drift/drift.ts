@@ -25,7 +25,7 @@ import { namesScopes, scopeRequests } from "../scopes/scopeRequests";
 export type { DriftOptions } from "./driftOptions";
 
 /**
- * Compares lists with a baseline, reports, and writes the baseline anew where asked to. The next baseline is on the disk
+ * Compares lists with a baseline, reports, and updates the baseline where asked to. The next baseline is on the disk
  * before the reports are written, and takes its place after them: nothing becomes known that was not reported.
  * @throws KpsError when nothing could be compared at all
  */

@@ -14,7 +14,7 @@ import type { NewReason } from "./reason";
 /** `unknown`: a scope could not be read and nothing new was found elsewhere. */
 export type DriftStatus = "clean" | "known" | "new" | "unknown";
 
-/** One scope of a run: what was found, or why nothing can be told. */
+/** One scope of a run: what was found, or why that is unknown. */
 export type ScopeOutcome =
   | {
       readonly label: string;
@@ -75,7 +75,7 @@ export interface DriftReport {
   readonly notRequested: readonly BaselineOnly[];
   /** The baseline's file, as it was named; for reports that point into it. */
   readonly baselineFile?: string;
-  /** What that file said when it was read, before this run writes it anew. */
+  /** What that file said when it was read, before this run writes it again. */
   readonly baseline?: Baseline;
   /** What was read about the servers of the failures; absent without `--inspect`. */
   readonly inspection?: ReportInspection;

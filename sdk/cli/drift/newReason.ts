@@ -5,7 +5,7 @@ import { baselineTask } from "./baseline/baseline";
 import type { BaselineScope } from "./baseline/baseline";
 import type { NewReason } from "./reason";
 
-/** What {@link newReasonsOf} goes by. */
+/** What {@link newReasonsOf} uses. */
 export interface Seen {
   readonly before?: BaselineScope;
   /** The CI run. */

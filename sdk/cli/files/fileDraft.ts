@@ -15,7 +15,7 @@ import { basename, dirname, join } from "node:path";
 
 const bufferBytes = 256 * 1024;
 
-/** A file's next text, written whole beside it: to be put in its place in one step, or dropped. */
+/** A file's next text, written completely next to it: to replace it in one step, or to be dropped. */
 export interface FileDraft {
   /** Who reads the file sees the old text or the new one, also when this process ends in between. */
   readonly commit: () => void;
@@ -23,7 +23,7 @@ export interface FileDraft {
 }
 
 /**
- * Writes a file's next text to the disk beside it. Synchronous, so that an interruption comes before or after it.
+ * Writes a file's next text to the disk next to it. Synchronous, so that an interruption comes before or after it.
  * @param pieces of the text, taken one by one, so that a long text is never in memory whole
  * @param draftName a name that only one run at a time can have; without one each run has its own
  * @throws the system's error when it cannot be written, `EEXIST` while another run has `draftName`; nothing is left then
@@ -72,7 +72,7 @@ export function isLeftBehind(path: string, ageMs: number): boolean {
 /** Writing one takes seconds at most, and each piece of it renews its time. */
 const draftAgeMs = 60_000;
 
-/** Takes away drafts of runs that were killed: their names are no other run's. */
+/** Takes away drafts of runs that were killed: no other run uses their names. */
 function removeOldDrafts(target: string): void {
   try {
     const start = `.${basename(target)}.`;

@@ -9,7 +9,7 @@ import { CommandError } from "../commandError";
 const staleMs = 30_000;
 
 /**
- * Puts `after` in place of a file's text in one step. The draft beside the file, which only one run can have, keeps others
+ * Puts `after` in place of a file's text in one step. The draft next to the file, which only one run can have, keeps others
  * from writing meanwhile. Synchronous, so that an interruption comes before or after it.
  * @param before the text that the edit was made from; undefined for a file that was not there
  * @param after undefined, or the same text, to leave it alone

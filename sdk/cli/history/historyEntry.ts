@@ -61,7 +61,7 @@ function readScope(value: unknown): HistoryScope {
 
 function count(value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new Error("has a scope with a count that is no number");
+  throw new Error("has a scope with a count that is not a number");
 }
 
 function parseJson(line: string): unknown {

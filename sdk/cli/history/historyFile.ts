@@ -6,7 +6,7 @@ import { lockFile } from "../files/lockFile";
 import { parseHistoryEntry } from "./historyEntry";
 import type { HistoryEntry } from "./history";
 
-/** Runs that a history keeps; the oldest make room. */
+/** Runs that a history keeps; older ones are dropped. */
 const mostLines = 1000;
 /** Bytes that a history keeps, well below what is read. */
 const mostBytes = fileLimits.history / 2;

@@ -12,7 +12,7 @@ import { onOptions, optionName } from "./optionNames";
 const group = "Region, project and connection (credentials: see kps --help):";
 
 /**
- * Options that say whose list is read and how: property path in the provider's configuration, value, text. Credentials are
+ * Options for the scope and for how it is read: property path in the provider's configuration, value, text. Credentials are
  * never options: a process list shows them.
  */
 const options: readonly (readonly [path: string, value: string, text: string])[] = [

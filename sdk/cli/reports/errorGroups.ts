@@ -31,7 +31,7 @@ export function withoutNames(message: string, label: string, serverId = ""): str
 
 const namedProjects = 8;
 
-/** Whose lists a group is about, the first of them by name; as many as fit a line. */
+/** The scopes of a group, the first of them by name; as many as fit a line. */
 export function groupSubject({ labels }: ErrorGroup, nameOf: (label: string) => string = shown): string {
   const [first = ""] = labels;
   if (labels.length === 1) return nameOf(first);

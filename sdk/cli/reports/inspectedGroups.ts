@@ -72,7 +72,7 @@ export function findingsOf({ inspection }: DriftReport, { task }: Located): read
   return inspection?.findings.get(task.key) ?? [];
 }
 
-/** The causes that were found about a failure, in a few words; what could not be told where none was. */
+/** The causes that were found about a failure, in a few words; what is unknown where none was found. */
 export function foundText(report: DriftReport, one: Located): string {
   const findings = findingsOf(report, one);
   const found = findings.filter(({ result }) => result === "found").map(({ cause }) => inspectedCauses[cause]);

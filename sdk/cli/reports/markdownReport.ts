@@ -48,7 +48,7 @@ export function* markdownReport(report: DriftReport): Iterable<string> {
   for (const line of [...before, ...rows, ...after]) yield `${line}\n`;
 }
 
-const clearedTitle = "No longer listed (the entry is gone; the server may not be fixed)";
+const clearedTitle = "No longer listed (this does not mean that the server is fixed)";
 
 function bytesOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);

@@ -78,7 +78,7 @@ function resultOf(one: Located, baselineState: Result.baselineState, file: strin
     level: baselineState === "new" ? "error" : "note",
     message: { text: messageText(text) },
     locations: [placeOf(file, line)],
-    // Code scanning goes by the first alone; without it, results on one line would be one alert.
+    // Code scanning uses only the first; without it, results on one line would be one alert.
     partialFingerprints: { primaryLocationLineHash: task.key, "kpsKey/v1": task.key },
     baselineState,
   };

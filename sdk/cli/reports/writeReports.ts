@@ -24,7 +24,7 @@ const logColumns = 140;
 /** Makes a report's text piece by piece: of 100,000 failures none is in memory whole. */
 type Render = (report: DriftReport, context: CommandContext, isFile: boolean) => Iterable<string>;
 
-/** The formats; one more is one file and one line here. */
+/** The formats; one more is a file, a line here and one in `reportNames.ts`. */
 const renderers: Readonly<Record<ReportName, Render>> = {
   text: renderText,
   json: jsonReport,

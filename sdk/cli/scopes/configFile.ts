@@ -22,7 +22,7 @@ export interface ConfigFile {
 /**
  * Reads the file that `--config` names. No error shows a value of it: someone may have put a secret there.
  * @param name of the file, for errors
- * @throws CommandError for a file that cannot be read or is no YAML, ConfigError for one that has credentials
+ * @throws CommandError for a file that cannot be read or is not valid YAML, ConfigError for one that has credentials
  */
 export function readConfigFile(path: string, name: string): ConfigFile {
   const lines = new LineCounter();

@@ -82,7 +82,7 @@ const marginMs = 15_000;
 /** @throws pulumi.RunError when the engine does not answer, or with an error */
 function askVerdict(engine: EngineLine, args: object): object {
   const { timeout } = config;
-  // What is no duration is the plugin's to refuse.
+  // The plugin refuses a value that is not a duration.
   const timeoutMs = (timeout ? ms(timeout as StringValue) : undefined) ?? defaultTimeoutMs;
   const patienceMs = timeoutMs + marginMs;
   const reply = engine.ask({ kind: "invoke", token: verdictToken, args }, patienceMs);
@@ -100,7 +100,7 @@ function askVerdict(engine: EngineLine, args: object): object {
 
 /**
  * @returns the message of a verdict that passes
- * @throws pulumi.RunError with the message of one that does not, or when the answer is no verdict
+ * @throws pulumi.RunError with the message of one that does not, or when the answer is not a verdict
  */
 function requirePassing(answer: Partial<GetFailedTasksVerdictResult>): string {
   const { passes, message } = wholeResult(verdictToken, answer, isVerdict);

@@ -93,7 +93,7 @@ export interface Scope {
  */
 export interface FailedTask {
   /**
-   * Identity of the finding: 16 hexadecimal digits, the same in every report, gate and policy.
+   * Identity of the failed task: 16 hexadecimal digits, the same in every report, gate and policy.
    */
   key: string;
   /**
@@ -134,7 +134,7 @@ export interface FailedTask {
  */
 export interface RunningTask {
   /**
-   * Identity of the finding: 16 hexadecimal digits, the same in every report, gate and policy.
+   * Identity of the failed task: 16 hexadecimal digits, the same in every report, gate and policy.
    */
   key: string;
   /**
@@ -268,7 +268,7 @@ export interface AcknowledgementMatch1 {
  */
 export interface AcknowledgedTask {
   /**
-   * Identity of the finding: 16 hexadecimal digits, the same in every report, gate and policy.
+   * Identity of the failed task: 16 hexadecimal digits, the same in every report, gate and policy.
    */
   key: string;
   /**
@@ -385,7 +385,7 @@ export interface UnknownCause {
   code?: string;
 }
 /**
- * Arguments of `getFailedTasks`. Every failed key-pair task of a project (API: Querying Task Failure Information), whole or not at all.
+ * Arguments of `getFailedTasks`. Every failed key-pair task of a project (API: Querying Task Failure Information): the complete list, or an error.
  */
 export interface GetFailedTasksArgs {
   /**

@@ -29,7 +29,7 @@ describe("kps clear", function () {
   it("shows the records, archives them and deletes them one by one", async () => {
     const [first, second, ...rest] = await kps().tasks();
     const printed = await kps().succeed(["clear", first?.key ?? "", second?.key ?? "", "--yes"]);
-    assert.match(printed, /2 of 5 records, archived in kps-cleared-tasks\.jsonl first:/);
+    assert.match(printed, /2 of 5 failed tasks, archived in kps-cleared-tasks\.jsonl first:/);
     assert.ok(printed.includes(`  ${first?.key}  ${first?.operateType}`));
     assert.match(printed, /2 deleted\n$/);
     assert.deepEqual(
@@ -68,9 +68,9 @@ describe("kps clear", function () {
       assert.equal((await kps().tasks()).length, rest.length);
     });
 
-    it("says when the project has no such record", async () => {
+    it("says when the project has no such task", async () => {
       const printed = await kps().succeed(["clear", "--task-id", "nobody-knows", "--yes"]);
-      assert.match(printed, /0 deleted, 1 already gone: the project has no record of this task id/);
+      assert.match(printed, /0 deleted, 1 already gone: the project has no failed task of this id/);
     });
 
     it("never names the path of all records", async () => {
@@ -161,7 +161,7 @@ describe("kps clear", function () {
     for (const id of [".", ".."]) {
       simulator().setFailedTasks([{ task_id: id, operate_type: "FAILED_RESET", task_time: "1523342130000" }]);
       const [task] = await kps().tasks();
-      assert.match(await kps().fail(["clear", task?.key ?? "", "--yes"]), /address would be that of all records/);
+      assert.match(await kps().fail(["clear", task?.key ?? "", "--yes"]), /address would be that of all failed tasks/);
     }
     assert.equal(deletions().length, 0);
   });

@@ -61,7 +61,7 @@ describe("findOrProvisionPulumi", () => {
   it("reports and skips a CLI on PATH without language hosts", async () => {
     writeScript(join(onPath(), "pulumi"), `echo v${pulumiVersion}`);
     assert.equal((await find(bringing(pulumiVersion))).origin, "cache");
-    assert.match(lines.join("\n"), /no pulumi-language-yaml beside it or on PATH/);
+    assert.match(lines.join("\n"), /no pulumi-language-yaml next to it or on PATH/);
   });
 
   it("reports and skips a CLI on PATH that does not run", async () => {

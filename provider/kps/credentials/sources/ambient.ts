@@ -4,7 +4,7 @@ import type { Runtime } from "../../model/runtime";
 import type { CredentialSource } from "../credentials";
 
 /**
- * A source that is there without anybody's asking: a file in the home folder, or the server's agency. It is not asked in
+ * A source that nobody chose: a file in the home folder, or the server's agency. It is never used in
  * place of credentials that were meant: a CI gives a secret that a run may not read as an empty variable.
  */
 export function ambient(source: CredentialSource, { env }: Pick<Runtime, "env">): CredentialSource {
@@ -18,7 +18,7 @@ export function ambient(source: CredentialSource, { env }: Pick<Runtime, "env">)
   };
 }
 
-/** The server's agency, which is not asked in place of a pod's own identity either. */
+/** The server's agency, which is never used in place of a pod's own identity either. */
 export function ambientServer(source: CredentialSource, runtime: Pick<Runtime, "env">): CredentialSource {
   const server = ambient(source, runtime);
   return {

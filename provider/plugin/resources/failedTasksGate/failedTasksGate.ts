@@ -24,8 +24,8 @@ import { settle } from "./settle";
 const stopDeployment = "stopDeployment";
 
 /**
- * `kps:index:FailedTasksGate`: a resource that stops what depends on it while key-pair failures block, judged anew in
- * every preview and up (see ENGINE facts: an unchanged resource is asked for nothing but its Diff).
+ * `kps:index:FailedTasksGate`: a resource that stops what depends on it while key-pair failures block, judged again in
+ * every preview and up (of an unchanged resource the engine calls nothing but Diff).
  */
 export const failedTasksGate: ResourceHandler = {
   check: ({ news, now }: ResourceContext): CheckFailure[] =>

@@ -33,8 +33,8 @@ function rulesSince(inputs: GateInputs, old: GateState | undefined): Rules {
 }
 
 /**
- * Failures that blocked the last update are history once their triggers changed: what the gate watches was done anew,
- * and would have failed anew. Without a trigger they block on.
+ * Failures that blocked the last update are history once their triggers changed: what the gate watches was repeated,
+ * and would have failed again. Without a trigger they continue to block.
  */
 function superseded(inputs: GateInputs, old: GateState): ReadonlySet<string> {
   const doneAnew = inputs.triggersDigest !== undefined && inputs.triggersDigest !== old.triggersDigest;

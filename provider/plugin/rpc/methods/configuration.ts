@@ -36,7 +36,7 @@ export const attach: Method = (bytes, session) => {
 
 /**
  * Validates the provider's configuration. The inputs go back exactly as they came: in another form the engine could not
- * copy its secret marks over. An error of any kind is told as a failure: an RPC error of this one method is printed
+ * copy its secret marks over. An error of any kind is reported as a failure: an RPC error of this one method is printed
  * with gRPC's own words around it. No failure names its property but in its text: the engine would print the value of
  * that, also of a secret, or of one whose name is misspelt.
  */

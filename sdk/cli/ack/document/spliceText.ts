@@ -16,7 +16,7 @@ interface Splice {
 }
 
 /**
- * Edits the text of a file whose list is in block form, touching no other line. Undefined when the layout is another.
+ * Edits the text of a file with its list in block form, touching no other line. Undefined when the layout is another.
  * Whether the result says what it should is the caller's to check.
  * @param keys of the entries in the file, undefined for those that name something else than a key
  */

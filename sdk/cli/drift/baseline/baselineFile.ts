@@ -49,7 +49,7 @@ export interface BaselineChange {
 }
 
 /**
- * Writes the next baseline beside the one of now, with a lock on it until it is committed or discarded. What another run
+ * Writes the next baseline next to the current one, with a lock on it until it is committed or discarded. What another run
  * wrote since `file` was read is read again: only the scopes of the change change. Nothing may be awaited until then: an
  * interruption in between would leave draft and lock behind.
  * @throws CommandError when it cannot be written, CancelledError when `signal` aborts; the file is then as it was

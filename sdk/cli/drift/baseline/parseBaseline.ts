@@ -130,7 +130,7 @@ function byKey(numbers: readonly number[], { bytes, places, name, used }: Text):
   return found;
 }
 
-/** What an editor or a formatter has laid out in its own way is read whole. */
+/** A file that an editor or a formatter has laid out in its own way is parsed as one text, not line by line. */
 function laidOutAnew(tasks: readonly unknown[], name: string): BaselineLines {
   const places = new Map<string, Place>();
   const texts: Buffer[] = [];

@@ -135,7 +135,7 @@ function largest(bars: readonly Bar[]): number {
   return Math.max(1, ...bars.map(totalOf));
 }
 
-/** What fits beside a bar; wide characters take the room of two. */
+/** What fits next to a bar; wide characters take the room of two. */
 function shortened(label: string, columns: number): string {
   let room = columns;
   let kept = "";

@@ -17,7 +17,7 @@ export function* htmlTables(report: DriftReport): Iterable<string> {
   yield* section(report, "New", report.new, room);
   yield* section(report, "Known", report.known, room);
   yield* section(report, "Acknowledged", report.acknowledged, room);
-  yield* section(report, "No longer listed (the record is gone; the server may not be fixed)", report.cleared, room);
+  yield* section(report, "No longer listed (this does not mean that the server is fixed)", report.cleared, room);
 }
 
 function* section(

@@ -6,7 +6,7 @@ import { terminalText } from "../../output/terminalText";
 import { wrapText } from "../../output/wrapText";
 import { reasonNote } from "../describeLocated";
 
-/** Columns of the cells whose width is known, of the blanks beside a text, and the least for each of the others. */
+/** Columns of the cells whose width is known, of the blanks next to a text, and the least for each of the others. */
 const keyWidth = 18;
 const timeWidth = 12;
 const padding = 2;

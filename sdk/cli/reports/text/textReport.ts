@@ -39,7 +39,7 @@ export function textReport(report: DriftReport, { columns, wrapAt, paint }: Text
     causeTable(report, columns),
     section("New failures:", report.new),
     showsKnown(report) ? section("Known failures:", report.known) : [],
-    section("No longer listed (the entry is gone; the server may not be fixed):", report.cleared, mostCleared),
+    section("No longer listed (this does not mean that the server is fixed):", report.cleared, mostCleared),
     prose(inspectionLines(report)),
     prose([...errorLines(report, paint), ...acknowledgementLines(report), ...notRequestedLines(report)]),
   ];
