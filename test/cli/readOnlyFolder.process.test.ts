@@ -46,7 +46,11 @@ describe("kps where it must not write", function () {
     it("drift says that the baseline cannot be written, and reports", async () => {
       locked();
       const run = await kps().run(["drift", "--baseline", "locked/b.json", "--write-baseline"], asAnyone);
-      fails(run, 3, /Writing the baseline failed: .*locked\/b\.json cannot be written \(EACCES\)[^]*its folder writable/);
+      fails(
+        run,
+        3,
+        /Writing the baseline failed: .*locked\/b\.json cannot be written \(EACCES\)[^]*its folder writable/,
+      );
       assert.match(run.stdout, /3 new/);
     });
 

@@ -1,6 +1,6 @@
 import { scopeKey } from "./baseline/baseline";
 import type { Baseline } from "./baseline/baseline";
-import type { ScopeOutcome } from "./driftReport";
+import type { Scope } from "../../../provider/kps/model/failedTask";
 
 /** A scope of the baseline that a run did not ask for; it stays there until it is dropped with `--forget`. */
 export interface BaselineOnly {
@@ -10,8 +10,13 @@ export interface BaselineOnly {
   readonly failures: number;
 }
 
+/** What became of a list that was asked for. */
+type Outcome =
+  | { readonly drift: { readonly scope: Scope } }
+  | { readonly error: unknown; readonly asked?: { readonly region?: string; readonly projectId?: string } };
+
 /** Scopes that only the baseline has, in its order. One that may be a list that could not be read is not among them. */
-export function notRequested(baseline: Baseline | undefined, outcomes: readonly ScopeOutcome[]): BaselineOnly[] {
+export function notRequested(baseline: Baseline | undefined, outcomes: readonly Outcome[]): BaselineOnly[] {
   const read = new Set(outcomes.flatMap((outcome) => ("drift" in outcome ? [scopeKey(outcome.drift.scope)] : [])));
   const unread = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.asked ?? {}] : []));
   return [...(baseline?.values() ?? [])].flatMap((scope) => {

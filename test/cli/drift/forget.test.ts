@@ -49,7 +49,7 @@ describe("scopes that only the baseline has", () => {
     assert.deepEqual(await named(...scopes(second, third)), [{ region, projectId, failures: 4 }]);
     // By a name that nobody has, it may be any of the region's.
     assert.deepEqual(await named(...scopes(second), "--scope", `${region}/${region}_gone`), []);
-    assert.deepEqual((await named(...scopes(second), "--scope", "cn-east-3/nowhere")), [
+    assert.deepEqual(await named(...scopes(second), "--scope", "cn-east-3/nowhere"), [
       { region, projectId, failures: 4 },
       { region, projectId: third, failures: 1 },
     ]);
