@@ -28,7 +28,7 @@ export interface PolicyScope extends Pick<
 > {
   /** One whole read, retries and pages included: a duration such as `30s`. Default: `60s`. */
   readonly timeout?: string;
-  /** Tries after the first. Default: 5. */
+  /** Number of retries for transient errors. Default: 5. */
   readonly maxRetries?: number;
 }
 
@@ -37,7 +37,7 @@ type ReadonlyLists<Inputs> = {
 };
 
 /**
- * Which failures count and which may stay; spelled as the gate's rules. `acknowledgementsFile` is the pack's own:
+ * Filters and acknowledgements, spelled as the gate's rules. `acknowledgementsFile` is the pack's own:
  * `join(__dirname, ".kps-acknowledgements.yaml")`.
  */
 export type PolicyRules = ReadonlyLists<

@@ -32,6 +32,9 @@ export const forbiddenPhrases: readonly Phrase[] = [
     instead: "complete, completely",
   },
   { pattern: /\b(runs|pipelines|`kps \w+`) at once\b/i, instead: "concurrent, at the same time" },
+  { pattern: /\btries after the first\b/i, instead: "number of retries" },
+  { pattern: /\b(failures|they|tasks|which) may stay\b/i, instead: "acknowledged, acceptable" },
+  { pattern: /\bcovers? nothing\b|\breads no more\b|\bheard of\b/i, instead: "say what happens" },
   { pattern: /\bnothing is said\b/, instead: "by default" },
   {
     pattern:

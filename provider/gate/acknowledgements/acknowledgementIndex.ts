@@ -39,7 +39,7 @@ export class AcknowledgementIndex {
     const { match } = acknowledgement;
     let bits = 0;
     for (const [index, field] of matchFields.entries()) if (match[field] !== undefined) bits |= 1 << index;
-    // One that names nothing covers nothing.
+    // One that names nothing matches nothing.
     if (bits === 0) return;
     const { fields, byValues } = this.groupOf(bits);
     const key = keyOf(fields, match);

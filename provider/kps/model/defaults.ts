@@ -1,6 +1,6 @@
 /** What holds where nobody says otherwise, and the limits of the client; sizes are in bytes, times in milliseconds. */
 export const defaults = {
-  /** Tries after the first. */
+  /** Number of retries for transient errors. */
   maxRetries: 5,
   /** One request. */
   requestTimeoutMs: 20_000,

@@ -45,7 +45,7 @@ export interface Settings {
   /** Skips the TLS check and allows plain http beyond loopback. */
   readonly insecure?: boolean;
   readonly cacertFile?: string;
-  /** Tries after the first; 5 when absent. */
+  /** Number of retries for transient errors; 5 when absent. */
   readonly maxRetries?: number;
   /** One request; 20 s when absent. */
   readonly requestTimeoutMs?: number;

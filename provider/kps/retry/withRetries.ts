@@ -4,7 +4,7 @@ import { isRetryable } from "./classify";
 import { retryDelay } from "./delay";
 
 export interface RetryOptions {
-  /** Tries after the first. */
+  /** Number of retries. */
   readonly maxRetries: number;
   /** Milliseconds since the epoch; no wait goes past it. */
   readonly deadline: number;

@@ -23,7 +23,7 @@ export interface Entry {
   readonly comment: string;
 }
 
-/** Why failures may stay, and from when to when; dates. */
+/** The reason of an acknowledgement, and its dates. */
 export type Decision = Pick<Entry, "reason" | "created" | "expires">;
 
 /** Failures of one list. */

@@ -4,7 +4,7 @@ import type { AcknowledgementsTarget } from "./acknowledgementsTarget";
 import { editText } from "./document/editText";
 import type { ScopedTasks } from "./entry";
 
-/** A file without the entries that cover nothing. */
+/** A file without the expired and unused entries. */
 export interface PlannedPrune extends PlannedEdit {
   /** How many entries go. */
   readonly dropped: number;
@@ -13,7 +13,7 @@ export interface PlannedPrune extends PlannedEdit {
 }
 
 /**
- * Plans the file without the entries that cover nothing: ended ones, and ones that match no failure of the lists that they
+ * Plans the file without expired entries, and without those that match no failure of the lists that they
  * are for. Writes nothing.
  * @param lists read completely just now
  * @param areAll whether these are all lists that the file is for

@@ -84,7 +84,7 @@ export async function runAck(keys: readonly string[], options: AckOptions, conte
 }
 
 /**
- * Shows what each acknowledgement covers now, and which have ended or cover nothing.
+ * Shows what each acknowledgement covers now, and which have expired or are unused.
  * @throws KpsError
  */
 export async function runAckList(
@@ -107,7 +107,7 @@ export async function runAckList(
 }
 
 /**
- * Drops the entries that cover nothing any more; asks first when they are more than a third of the file.
+ * Drops entries that have expired or match no failure; asks first when they are more than a third of the file.
  * @param terminal where to ask
  * @throws KpsError; the file is then unchanged, above all when a list cannot be read completely
  */

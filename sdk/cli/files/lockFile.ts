@@ -14,7 +14,7 @@ const pauseMs = () => 150 + Math.random() * 100;
 
 /**
  * Takes the lock of a file, a folder `FILE.lock`; waits for a run that has it. It is taken in one step, so that no signal
- * comes between: who keeps it without awaiting anything but this gives it back before an interruption is heard of.
+ * comes between: a holder that awaits nothing else releases it before an interruption is handled.
  * @param refused makes the error for a folder in which the system lets us write no lock
  * @returns gives it back
  * @throws CommandError when it cannot be had; CancelledError when `signal` aborts the waiting

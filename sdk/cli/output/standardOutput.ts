@@ -4,8 +4,8 @@ import { terminalText } from "./terminalText";
 export type OutputStream = Pick<NodeJS.WriteStream, "write" | "on" | "errored">;
 
 /**
- * Makes the way to stdout. Who reads no more (`kps … | head`) wants no error; a full disk must be heard of before anything
- * is done that rests on the text having been written, such as a new baseline.
+ * Gives the function that writes to stdout. A closed pipe (`kps … | head`) is not an error; a full disk is, and is thrown
+ * before anything is done that depends on the written text, such as a new baseline.
  * @returns throws an error with the system's code when the text could not be written
  */
 export function standardOutput(stdout: OutputStream): (text: string) => void {

@@ -214,7 +214,7 @@ export interface AcknowledgementMatch {
 export interface Acknowledgement {
   match: AcknowledgementMatch1;
   /**
-   * Why they may stay.
+   * Why these failed tasks are acceptable.
    */
   reason: string;
   /**
@@ -313,12 +313,12 @@ export interface AcknowledgedTask {
   until: string;
 }
 /**
- * An acknowledgement that has ended or covers nothing.
+ * An acknowledgement that has expired or matches no failed task.
  */
 export interface AcknowledgementStatus {
   match: AcknowledgementMatch2;
   /**
-   * Why they may stay.
+   * Why these failed tasks are acceptable.
    */
   reason: string;
   /**
